@@ -1,0 +1,1 @@
+"""RSS, Atom and JSON feeds of changes. Floor 4."""

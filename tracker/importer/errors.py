@@ -1,0 +1,10 @@
+"""The one exception of this room: an article that was not taken in, with the reason in plain words."""
+
+
+class ArticleRefused(Exception):
+    """An article cannot be taken in; `reason` is a sentence that an editor reads on the article's row."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason as the message as well, so that a log line reads the same."""
+        super().__init__(reason)
+        self.reason = reason

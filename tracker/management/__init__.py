@@ -1,0 +1,1 @@
+"""Commands that parse arguments and call one function. Floor 4."""

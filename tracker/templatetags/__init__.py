@@ -1,0 +1,1 @@
+"""How a value looks in HTML. Floor 4."""
