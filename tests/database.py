@@ -32,6 +32,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ.update(SETTINGS)
     folder = tempfile.mkdtemp(prefix="tracker-tests-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.mkdir(os.path.join(folder, "static"))  # WhiteNoise warns about a folder that is not there
     os.environ["TRACKER_DATA_DIR"] = folder
     os.environ.pop("DATABASE_URL", None)
     if early_config.known_args_namespace.postgres:

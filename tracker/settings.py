@@ -117,6 +117,7 @@ AXES_COOLOFF_TIME = 1  # hours
 # Locking the pair keeps a stranger from locking an editor out from elsewhere.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_IPWARE_PROXY_COUNT = int(os.environ.get("TRACKER_PROXY_COUNT", "0"))
+AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_VERBOSE = False
 
 # ---------------------------------------------------------------- language and time

@@ -57,7 +57,7 @@ def twice(verb: str) -> tuple[Act, Act]:
     change = record_condition(make_draft(stance="open"), editor=one).change
     acts: dict[str, Callable[[object], Outcome]] = {
         "accept": lambda by: accept(suggestion, editor=by, is_confirmed=True),
-        "fix": lambda by: fix_and_accept(suggestion, make_draft(suggestion.snapshot), editor=by),
+        "fix": lambda by: fix_and_accept(suggestion, make_draft(suggestion.snapshot), editor=by, is_confirmed=True),
         "attach": lambda by: attach(condition.__class__.objects.get(pk=condition.pk), other, editor=by),
         "attach-suggestion": lambda by: attach_suggestion(
             suggestion, Condition.objects.get(pk=condition.pk), editor=by

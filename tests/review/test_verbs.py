@@ -115,6 +115,15 @@ def test_a_duplicate_asks_whether_to_attach_and_attaching_adds_a_source() -> Non
     assert fresh(suggestion).state == SuggestionState.WAITING
 
 
+def test_a_fix_that_contradicts_what_we_hold_asks_first() -> None:
+    editor, suggestion = make_editor(), make_suggestion(stance="open")
+    held = make_condition(editor)
+    draft = make_draft(suggestion.snapshot, stance="accepts")
+    asked = fix_and_accept(suggestion, draft, editor=editor)
+    assert (asked.answer, asked.record) == (Answer.CONFIRM, held)
+    assert fix_and_accept(suggestion, draft, editor=editor, is_confirmed=True).is_done
+
+
 def test_attaching_by_hand_the_same_sentence_twice_does_nothing() -> None:
     editor = make_editor()
     condition = make_condition(editor)

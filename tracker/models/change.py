@@ -80,8 +80,9 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         )
 
     def of_record(self, kind: str, record_id: int) -> Self:
-        """Everything done to one record, oldest first."""
-        return self.filter(record_kind=kind, record_id=record_id).order_by("id")
+        """Everything done to one record, and what took its place, oldest first."""
+        is_named = models.Q(record_id=record_id) | models.Q(previous_id=record_id)
+        return self.filter(is_named, record_kind=kind).order_by("id")
 
 
 class Change(models.Model):

@@ -13,7 +13,7 @@ from tracker.models.precision import said_by
 from tracker.models.proposal import Proposal
 from tracker.models.record import Directness, Record, RecordQuerySet, Statement, retired_with_reason
 from tracker.models.stance import Stance
-from tracker.models.term import Term
+from tracker.models.term import WHOLE, Term
 
 
 class ConditionKind(models.TextChoices):
@@ -49,7 +49,7 @@ class ConditionQuerySet(RecordQuerySet["Condition"]):
 
     def for_overview(self) -> Self:
         """Of every proposal: answers to the whole, its length and its featured terms, and whatever supersedes one."""
-        named = models.Q(term__slug__in=("overall", "duration"), proposal__isnull=False)
+        named = models.Q(term__slug__in=(WHOLE, "duration"), proposal__isnull=False)
         featured = Proposal.featured_terms.through.objects.filter(
             proposal=models.OuterRef("proposal"), term=models.OuterRef("term")
         )

@@ -25,5 +25,9 @@ class Editor(AbstractUser):
     )
     REQUIRED_FIELDS: ClassVar[list[str]] = ["desk_name"]
 
+    class Meta(AbstractUser.Meta):
+        verbose_name = "editor"
+        verbose_name_plural = "editors"
+
     def __str__(self) -> str:
         return self.desk_name

@@ -4,6 +4,8 @@ from typing import Self
 
 from django.db import models
 
+WHOLE = "overall"  # the codebook row that stands for a proposal as a whole
+
 
 class TermGroup(models.Model):
     """A heading of the codebook: the deal, forces, compliance, people, settlement."""

@@ -2,17 +2,19 @@
 
 from tracker.models.change import Verb
 from tracker.models.citation import CitationRole
-from tracker.models.condition import ConditionKind
+from tracker.models.claim import Claim
+from tracker.models.condition import ConditionKind, Tense
 from tracker.models.editor import Editor
+from tracker.models.matching import match_claim
 from tracker.models.record import Directness
 from tracker.models.suggestion import Match, Suggestion, SuggestionState
-from tracker.review.draft import CitationDraft, ConditionDraft
+from tracker.review.draft import CitationDraft, ConditionDraft, checked
 from tracker.review.fields import field_values
 from tracker.review.ledger import Ledger, open_ledger
 from tracker.review.outcome import Outcome, confirm, done, refused
 from tracker.review.permission import publishing_refused
 from tracker.review.publication import publish_condition
-from tracker.review.queue import Decision, decide, decided_outcome, load_suggestion, match_waiting
+from tracker.review.queue import Decision, decide, decided_outcome, held_on, load_suggestion, match_waiting
 from tracker.review.record import twin_outcome
 
 
@@ -25,9 +27,9 @@ def accept(suggestion: Suggestion, *, editor: Editor, reason: str = "", is_confi
 
 
 def fix_and_accept(
-    suggestion: Suggestion, draft: ConditionDraft, *, editor: Editor, reason: str = "", is_confirmed: bool = True
+    suggestion: Suggestion, draft: ConditionDraft, *, editor: Editor, reason: str = "", is_confirmed: bool = False
 ) -> Outcome:
-    """Publishes a suggestion as the editor mended it."""
+    """Publishes a suggestion as the editor mended it; asks as `accept` does, by what was typed."""
     return _accept(suggestion.pk, draft, editor=editor, reason=reason, is_confirmed=is_confirmed)
 
 
@@ -81,7 +83,7 @@ def _accept(
         draft = draft or draft_of(suggestion)
         if problem := _problem(suggestion, draft):
             return refused(problem, suggestion)
-        outcome = _doubt(suggestion) or twin_outcome(draft, again=False)
+        outcome = _doubt(draft) or twin_outcome(draft, again=False)
         if outcome and not is_confirmed:
             return outcome
         return _publish(ledger, suggestion, draft, state, reason)
@@ -105,17 +107,33 @@ def _problem(suggestion: Suggestion, draft: ConditionDraft) -> str | None:
     return draft.problem()
 
 
-def _doubt(suggestion: Suggestion) -> Outcome | None:
-    if suggestion.match == Match.DUPLICATE and suggestion.held:
+def _doubt(draft: ConditionDraft) -> Outcome | None:
+    """What to ask before publishing beside what we hold now, whatever was held when the suggestion was made."""
+    matched = match_claim(
+        Claim(
+            party_id=draft.party.pk if draft.party else None,
+            term_id=draft.term.pk,
+            proposal_id=draft.proposal.pk if draft.proposal else None,
+            conflict_id=checked(draft.conflict).pk,
+            actor_ids=frozenset(actor.pk for actor in draft.actors),
+            value=draft.value,
+        ),
+        kind=draft.kind,
+        term=draft.term,
+        stance=draft.stance,
+        is_included=draft.is_included,
+        held=held_on(draft.term, draft.party) if draft.tense == Tense.NOW and draft.speaks_for_party else (),
+    )
+    if matched.match == Match.DUPLICATE and matched.held:
         return confirm(
-            f"We hold the same as number {suggestion.held_id}: attach this as another source? "
+            f"We hold the same as number {matched.held.pk}: attach this as another source? "
             "Accept again to record it on its own.",
-            suggestion.held,
+            matched.held,
         )
-    if suggestion.match == Match.CONTRADICTING and suggestion.held:
+    if matched.match == Match.CONTRADICTING and matched.held:
         return confirm(
-            f"This contradicts number {suggestion.held_id}: {suggestion.held}. Did the party move (supersede), were we "
+            f"This contradicts number {matched.held.pk}: {matched.held}. Did the party move (supersede), were we "
             "wrong (correct)? Accept again to show both as contested.",
-            suggestion.held,
+            matched.held,
         )
     return None

@@ -40,7 +40,11 @@ _KINDS: dict[type[Model], RecordKind] = {
     Proposal: RecordKind.PROPOSAL,
 }
 _MODELS = {kind: model for model, kind in _KINDS.items()}
-_TEXTS = {"text", "quote", "prefix", "suffix"}  # their hashes stand for them
+# Their hashes stand for them; a name in use is called `text` too, and is written down.
+_TEXTS: dict[type[Model], frozenset[str]] = {
+    Snapshot: frozenset({"text"}),
+    Citation: frozenset({"quote", "prefix", "suffix"}),
+}
 
 
 def kind_of(record: Model) -> RecordKind:
@@ -58,7 +62,7 @@ def field_values(record: Model) -> FieldValues:
     values: FieldValues = {
         field.name: plain(field.value_from_object(record))
         for field in record._meta.concrete_fields
-        if field.name not in _TEXTS
+        if field.name not in _TEXTS.get(type(record), frozenset())
     }
     for many in record._meta.many_to_many:
         values[many.name] = sorted(getattr(record, many.name).values_list("pk", flat=True))

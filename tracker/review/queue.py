@@ -7,7 +7,9 @@ from tracker.models.citation import Citation
 from tracker.models.claim import current
 from tracker.models.condition import Condition
 from tracker.models.matching import match_suggestion
+from tracker.models.party import Party
 from tracker.models.suggestion import Suggestion, SuggestionState
+from tracker.models.term import Term
 from tracker.review.ledger import Ledger
 from tracker.review.outcome import Outcome, already, refused
 
@@ -65,17 +67,27 @@ def reopen(change: Change) -> Suggestion | None:
 
 def match_waiting(condition: Condition) -> None:
     """Compares waiting suggestions on the condition's holder and term with what we hold now."""
-    waiting = Suggestion.objects.waiting().filter(term=condition.term, party=condition.party).prefetch_related("actors")
-    if not waiting:
-        return
-    held = current(
-        Condition.objects.published()
+    waiting = (
+        Suggestion.objects.waiting()
         .filter(term=condition.term, party=condition.party)
-        .select_related("supersedes")
+        .select_related("term")
         .prefetch_related("actors")
     )
+    if not waiting:
+        return
+    held = held_on(condition.term, condition.party)
     for suggestion in waiting:
         matched = match_suggestion(suggestion, held)
         if (matched.match, matched.held) != (suggestion.match, suggestion.held):
             suggestion.match, suggestion.held = matched.match, matched.held
             suggestion.save(update_fields=("match", "held"))
+
+
+def held_on(term: Term, party: Party | None) -> list[Condition]:
+    """What a party, or with None any text, is currently held to say on a term."""
+    return current(
+        Condition.objects.published()
+        .filter(term=term, party=party)
+        .select_related("supersedes", "party", "term", "proposal")
+        .prefetch_related("actors")
+    )

@@ -1,0 +1,1 @@
+"""Tests of the reading room: what an editor would see suggested for a text."""

@@ -1,0 +1,164 @@
+"""The room's door: a text in, its candidates out."""
+
+import re
+
+from spacy.tokens import Doc
+
+from tracker.extract.actors import Holder, People, find_span, resolve_name
+from tracker.extract.assembly import Article, make_candidate
+from tracker.extract.candidate import Candidate, KnownProposal, Source
+from tracker.extract.claims import read_claims
+from tracker.extract.context import Previous, read_context
+from tracker.extract.lexicon import Lexicon
+from tracker.extract.linking import rank_conflicts
+from tracker.extract.pipeline import Pipeline, load_pipeline
+from tracker.extract.provisions import LISTING_LEAD, LISTING_TITLE
+from tracker.extract.ranking import thin
+from tracker.extract.reference import PROPOSAL_WORDS, Scene, list_mentions, note_mentions
+from tracker.extract.sentences import Block, Sentence, list_sentences, read_label, split_blocks
+from tracker.extract.speech import hear, track_quotes
+from tracker.extract.sponsors import read_sponsors
+from tracker.extract.stances import Cue, collect_cues
+from tracker.extract.voice import Listing, Voice
+from tracker.extract.wholes import read_wholes
+
+STATEMENT_TITLE = re.compile(
+    r"\b(?:statement|communiqu|declaration|remarks|readout|press release|message|address|speech)\b", re.IGNORECASE
+)
+BRIEFING_TITLE = re.compile(
+    r"\b(?:briefing|podium|press conference|press call|background call|transcript)\b", re.IGNORECASE
+)
+
+
+def read_text(
+    text: str, *, source: Source, lexicon: Lexicon, proposals: tuple[KnownProposal, ...] = ()
+) -> list[Candidate]:
+    """Candidates a text supports, sorted by start, offsets into that very text; empty for a text that says nothing.
+
+    Raises `ModelMissing` when the language model cannot be loaded, and nothing for odd text.
+    """
+    blocks = list(split_blocks(text))
+    if not blocks:
+        return []
+    pipeline = load_pipeline(lexicon)
+    docs = list(pipeline.read(block.text for block in blocks))
+    people = People.of(lexicon, source.published_on)
+    for doc in docs:
+        learn_people(doc, people)
+    scene = Scene(people, issuers=find_issuers(pipeline, source, docs, people))
+    listing = Listing(is_document=bool(LISTING_TITLE.search(source.title)))
+    conflicts = {item.name: item for item in lexicon.conflicts}
+    article = Article(
+        source,
+        lexicon,
+        proposals,
+        rank_conflicts(text, lexicon, source.conflicts),
+        conflicts,
+        is_about_proposal(docs),
+        set(),
+    )
+    scene.belligerents = frozenset(name for item in article.ranked[:2] for name in conflicts[item].parties)
+    previous = Previous()
+    candidates: list[Candidate] = []
+    number = 0
+    for block, doc in zip(blocks, docs, strict=True):
+        cues, others = collect_cues(doc)
+        begin_block(block, scene)
+        for sentence in list_sentences(doc, block, number):
+            candidates += read_sentence(sentence, scene, listing, previous, cues, others, article)
+            number += 1
+    return thin(candidates)
+
+
+def is_about_proposal(docs: list[Doc]) -> bool:
+    """Whether a text speaks of a ceasefire or proposal often enough that "it" may mean one."""
+    words = [token.lower_ for doc in docs for token in doc]
+    return sum(word in PROPOSAL_WORDS for word in words) >= max(2, len(words) // 400)
+
+
+def learn_people(doc: Doc, people: People) -> None:
+    """Remember persons named beside a party or an office in this block."""
+    for span in doc.spans["actors"]:
+        if span.kb_id_ == "person":
+            holder = people.from_record(span.label_)
+            if holder is not None:
+                people.learn(span.label_, holder)
+    for ent in doc.ents:
+        if ent.label_ == "PERSON" and find_span(doc, ent.root) is None:
+            resolve_name(ent.root, people)
+
+
+def begin_block(block: Block, scene: Scene) -> None:
+    """A new block closes quotations; the label of a transcript's line hands the word to its speaker."""
+    label = read_label(block.text)
+    if label is None:
+        scene.is_quote_open = False
+        return
+    who = scene.people.recall(label.title())
+    scene.speaker = (who,) if who else tuple(Holder(name, "issuer") for name in scene.issuers[:1])
+    scene.is_quote_open = not label.lower().startswith(("q", "moderator", "announcer", "reporter"))
+
+
+def find_issuers(pipeline: Pipeline, source: Source, docs: list[Doc], people: People) -> tuple[str, ...]:
+    """Who issues a statement: as given, else the parties its title names, else the outlet itself."""
+    if source.issuers:
+        return source.issuers
+    title, outlet = pipeline.read([source.title or " ", source.outlet or " "])
+    speaks = any(token.lower_ in ("we", "our") for doc in docs[:12] for token in doc)
+    outlet_names = name_actors(outlet, people)
+    if outlet_names and "state" in {people.kinds.get(name) for name in outlet_names}:
+        named = name_actors(title, people)
+        return named[:12] if re.search(r"\bjoint\b", source.title, re.IGNORECASE) and named else outlet_names[:1]
+    if (STATEMENT_TITLE.search(source.title) or BRIEFING_TITLE.search(source.title)) and speaks:
+        return name_actors(title, people)[:12]
+    return ()
+
+
+def name_actors(doc: Doc, people: People) -> tuple[str, ...]:
+    """The parties a short text names, in order."""
+    names: list[str] = []
+    for span in doc.spans["actors"]:
+        holder = people.from_record(span.label_) if span.kb_id_ == "person" else None
+        name = holder.party if holder else span.label_
+        if name and name not in names:
+            names.append(name)
+    return tuple(names)
+
+
+def read_sentence(
+    sentence: Sentence,
+    scene: Scene,
+    listing: Listing,
+    previous: Previous,
+    cues: dict[int, list[Cue]],
+    others: dict[str, frozenset[int]],
+    article: Article,
+) -> list[Candidate]:
+    """The candidates of one sentence; the scene and the listing move on."""
+    span = sentence.span
+    scene.local = list_mentions(scene, span)
+    speech = hear(sentence, scene, others["report"])
+    voice = Voice(sentence, speech, cues, others["contain"], others["strong"], scene, listing)
+    claims = [] if is_question(sentence) else read_claims(voice)
+    if article.is_relevant and not is_question(sentence):
+        claims += read_sponsors(voice, span, article.sponsors)
+        claims += read_wholes(voice, frozenset(claim.trigger for claim in claims if claim.trigger is not None))
+    claims += read_context(voice, previous)
+    previous.note(claims, voice)
+    note_mentions(scene)
+    if speech.holders and not speech.is_carried:
+        scene.speaker = speech.holders
+        scene.speaker_block = sentence.block.start
+        scene.note(speech.holders[0])
+    track_quotes(scene, span.text)
+    sure = [claim for claim in claims if claim.is_sure]
+    if sure or LISTING_LEAD.search(span.text):
+        listing.open(sure[0].name if sure else None)
+    else:
+        listing.left = max(0, listing.left - 1)
+    return [make_candidate(claim, voice, article) for claim in claims]
+
+
+def is_question(sentence: Sentence) -> bool:
+    """Whether a sentence asks: it takes no stance."""
+    return sentence.span.text.rstrip(" \"'").endswith("?")
