@@ -1,0 +1,114 @@
+"""Where a proposal stands: latest status, contested status, the clock, the rail, who is for it."""
+
+from datetime import date
+
+import pytest
+
+from tests.compare.claims import held, hold, provide, whole
+from tests.compare.statements import make_status
+from tests.factories import make_party, make_term
+from tracker.compare.cell import build_cell
+from tracker.compare.standing import Standing, read_backing, read_standing
+from tracker.models.status import Status, StatusChange
+
+pytestmark = pytest.mark.django_db
+
+MAY = date(2030, 5, 4)
+
+
+def standing(day: date = MAY) -> Standing:
+    return read_standing(StatusChange.objects.published(), held(), day)
+
+
+def last(amount: int, unit: str = "days", **fields: object) -> None:
+    provide(
+        f"{amount} {unit}", term=make_term("duration"), value=f"{amount} {unit}", amount=amount, unit=unit, **fields
+    )
+
+
+def test_without_a_status_nothing_is_claimed() -> None:
+    assert standing().word == "No status recorded"
+    assert standing().steps == ("",) * 6
+
+
+def test_the_latest_effective_day_counts_whatever_was_recorded_last() -> None:
+    make_status("announced", effective_on=date(2030, 5, 3))
+    make_status("floated", effective_on=date(2030, 4, 1))
+    assert standing().status == Status.ANNOUNCED
+    assert standing().steps == ("on", "on", "on", "on", "on", "")
+
+
+def test_two_stations_on_one_day_are_contested_and_both_named() -> None:
+    make_status("agreed-in-principle")
+    make_status("rejected")
+    found = standing()
+    assert found.is_contested
+    assert found.word == "Contested: agreed in principle or rejected"
+    assert "stop" not in found.steps
+
+
+def test_tabled_and_discussed_on_one_day_do_not_disagree() -> None:
+    make_status("under-discussion")
+    make_status("tabled")
+    assert standing().status == Status.UNDER_DISCUSSION
+    assert not standing().is_contested
+
+
+def test_a_refused_proposal_stops_where_it_got() -> None:
+    make_status("tabled", effective_on=date(2030, 5, 1))
+    make_status("rejected", effective_on=date(2030, 5, 2))
+    assert standing().steps == ("on", "on", "stop", "cut", "cut", "cut")
+    assert standing().is_ended
+
+
+def test_a_truce_in_force_expires_by_the_clock_the_day_after_its_last() -> None:
+    make_status("in-force", effective_on=MAY)
+    last(21)
+    assert standing(date(2030, 5, 25)).status == Status.IN_FORCE
+    expired = standing(date(2030, 5, 26))
+    assert expired.status == Status.EXPIRED
+    assert expired.expired_on == date(2030, 5, 25)
+    assert expired.steps[-1] == "stop"
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "end"), [(3, "weeks", (5, 25)), (2, "months", (7, 4)), (1, "month", (6, 4))]
+)
+def test_lengths_may_be_told_in_weeks_or_months(amount: int, unit: str, end: tuple[int, int]) -> None:
+    make_status("in-force", effective_on=MAY)
+    last(amount, unit)
+    assert standing(date(2031, 5, 4)).expired_on == date(2030, *end)
+
+
+def test_two_tales_of_its_length_leave_the_clock_alone() -> None:
+    make_status("in-force", effective_on=MAY)
+    last(21)
+    last(60)
+    assert standing(date(2031, 1, 1)).status == Status.IN_FORCE
+
+
+def test_a_length_said_not_to_be_in_the_text_starts_no_clock() -> None:
+    make_status("in-force", effective_on=MAY)
+    last(21, is_included=False)
+    assert standing(date(2031, 1, 1)).status == Status.IN_FORCE
+
+
+def test_an_extended_truce_does_not_expire_on_its_first_length() -> None:
+    make_status("in-force", effective_on=MAY)
+    make_status("extended", effective_on=date(2030, 5, 20))
+    last(21)
+    assert standing(date(2030, 6, 20)).status == Status.EXTENDED
+
+
+def test_sponsors_and_answers_are_derived_from_positions_on_the_whole() -> None:
+    hold("Lakeside", "proposes", **whole())
+    hold("Northland", "accepts", **whole())
+    hold("Marsh Front", "rejects", **whole())
+    hold("Aland", "accepts", speaks_for_party=False, **whole())
+    hold("Bland", "accepts", **whole())
+    hold("Bland", "rejects", **whole())
+    backing = read_backing(build_cell(held()))
+    assert [party.name for party in backing.sponsors] == ["Lakeside"]
+    assert [party.name for party in backing.accepted_by] == ["Northland"]
+    assert [party.name for party in backing.rejected_by] == ["Marsh Front"]
+    assert backing.contested == (make_party("Bland"),)
