@@ -28,6 +28,11 @@ class DeskAdminConfig(AdminConfig):
     default = False
     default_site = "tracker.admin.site.DeskSite"
 
+    def ready(self) -> None:
+        """Registers the record screens, once the site exists and all models are loaded."""
+        super().ready()
+        from tracker.admin import registry  # noqa: F401
+
 
 def lift_guards(*, using: str, plan: list[tuple[Any, bool]], **_options: Any) -> None:
     """Takes the triggers away while SQLite remakes tables: one that names a table in the making stops the migration.

@@ -1,0 +1,113 @@
+"""Everything that the review page shows of one suggestion."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tracker.admin.forms import ConditionForm
+from tracker.admin.held import Held, Place, style_of
+from tracker.admin.passage import mark_passage, spans_for_review
+from tracker.admin.queue import Queue
+from tracker.models.condition import Condition
+from tracker.models.suggestion import Suggestion, SuggestionState
+from tracker.review.outcome import Answer, Outcome
+
+# Fields beyond the sentence of slots; they are folded away while they hold nothing out of the ordinary.
+FOLDED = ("kind", "conflict", "is_included", "actors", "depends_on", "answers", "tense", "speaks_for_party",
+          "is_marked_contested")  # fmt: skip
+_ORDINARY = {"kind": "position", "is_included": True, "tense": "now", "speaks_for_party": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A suggestion in its queue, with the form as it stands and what a verb has just answered."""
+
+    suggestion: Suggestion
+    queue: Queue
+    form: ConditionForm
+    outcome: Outcome | None = None
+    reason: str = ""
+    target: Condition | None = None
+
+
+def place_of(shown: Shown) -> Place:
+    """Whose claim on what: as typed where that is understood, else as suggested."""
+    suggestion = shown.suggestion
+    place = Place(suggestion.term, suggestion.conflict, suggestion.proposal, suggestion.party)
+    if not shown.form.is_bound:
+        return place
+    shown.form.is_valid()
+    typed = shown.form.cleaned_data
+    fields = ("term", "conflict", "proposal", "party")
+    return replace(place, **{name: typed[name] for name in fields if name in typed})
+
+
+def review_context(shown: Shown, held: Held) -> dict[str, Any]:
+    """The template's values: the passage, the form, what we hold, and where the buttons lead."""
+    suggestion, queue = shown.suggestion, shown.queue
+    here = list(_of_snapshot(suggestion))
+    waiting = [each for each in here if each.state == SuggestionState.WAITING]
+    return {
+        "suggestion": suggestion,
+        "article": suggestion.snapshot.article,
+        "passage": mark_passage(suggestion.snapshot.text, spans_for_review(suggestion, here), cues=_cues(suggestion)),
+        "here_count": len(here),
+        "here_waiting_count": len(waiting),
+        "form": shown.form,
+        "folded": [shown.form[name] for name in FOLDED],
+        "is_fold_open": _is_fold_open(shown.form),
+        "stance_style": style_of(str(shown.form["stance"].value() or "")),
+        "held": held,
+        "target_id": _target_id(shown, held),
+        "outcome": shown.outcome,
+        "must_confirm": shown.outcome is not None and shown.outcome.answer == Answer.CONFIRM,
+        "reason": shown.reason,
+        "why": why_of(suggestion),
+        "score_words": score_in_words(suggestion.score),
+        "queue": queue,
+        "queue_address": queue.address(None),
+        "own_address": queue.address(suggestion.pk),
+        "place": queue.place_of(suggestion.pk),
+        "next_address": queue.address(queue.after(suggestion.pk)),
+        "previous_address": queue.address(queue.before(suggestion.pk)),
+        "is_waiting": suggestion.state == SuggestionState.WAITING,
+    }
+
+
+def why_of(suggestion: Suggestion) -> list[tuple[str, str]]:
+    """What the importer saw, step by step."""
+    why = suggestion.why if isinstance(suggestion.why, dict) else dict(suggestion.why or ())
+    return [(str(step).replace("_", " "), str(seen)) for step, seen in why.items()]
+
+
+def score_in_words(score: float) -> str:
+    """A score between 0 and 1 as words; it orders suggestions and is no probability."""
+    words = ((0.75, "strong"), (0.45, "fair"), (0.0, "weak"))
+    return next((word for least, word in words if score >= least), "weak")
+
+
+def _of_snapshot(suggestion: Suggestion) -> Any:
+    return Suggestion.objects.filter(snapshot=suggestion.snapshot_id).only("start", "end", "state", "snapshot")
+
+
+def _cues(suggestion: Suggestion) -> list[str]:
+    sentence = suggestion.quote
+    return [seen for _step, seen in why_of(suggestion) if seen in sentence and seen != sentence]
+
+
+def _is_fold_open(form: ConditionForm) -> bool:
+    """True when something folded away is out of the ordinary or wrong, so that nobody accepts it unseen."""
+    if form.is_bound and any(name in form.errors for name in FOLDED):
+        return True
+    if not form["conflict"].value():
+        return True
+    ordinary = {name: _ORDINARY.get(name) for name in FOLDED if name != "conflict"}
+    return any((form[name].value() or None) != (usual or None) for name, usual in ordinary.items())
+
+
+def _target_id(shown: Shown, held: Held) -> int | None:
+    """The condition a verb is aimed at unless the editor chooses another: the one matched with, else the only one."""
+    if shown.target is not None:
+        return shown.target.pk
+    if shown.suggestion.held_id in held.targets:
+        return shown.suggestion.held_id
+    return next(iter(held.targets)) if len(held.targets) == 1 else None
