@@ -120,7 +120,7 @@ def make_draft(snapshot: Snapshot | None = None, **fields: object) -> ConditionD
 
 def make_condition(editor: Editor | None = None, **fields: object) -> Condition:
     """A published condition, through the verb."""
-    outcome = record_condition(make_draft(**fields), editor=editor or make_editor())
+    outcome = record_condition(make_draft(**fields), editor=editor or make_editor(), again=True)
     if not isinstance(outcome.record, Condition):
         raise ValueError(outcome.message)
     return outcome.record

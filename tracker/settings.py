@@ -16,9 +16,12 @@
 
 import contextlib
 import os
+from ipaddress import ip_address
 from pathlib import Path
 
 import dj_database_url
+from django.conf import settings as configured
+from django.http import HttpRequest
 from django.utils.csp import CSP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -95,7 +98,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # A write lock taken at BEGIN waits its turn; one taken halfway fails at once.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        # Without recursive triggers REPLACE would take a row away past the trigger that keeps it.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "PRAGMA recursive_triggers=ON;",
     }
     # Two writers at once need a file: an in-memory database would refuse the second.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
@@ -104,6 +109,25 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # ---------------------------------------------------------------- people who sign in
+PROXY_COUNT = int(os.environ.get("TRACKER_PROXY_COUNT", "0"))
+
+
+def _client_address(request: HttpRequest) -> str | None:
+    """Who is at the other end, for the lockout: of X-Forwarded-For only what our own proxies put at its end counts.
+
+    Each proxy appends whom it was called by, so the client is as many places from the end as there are proxies, and
+    whatever a client sends itself stands before that.
+    """
+    caller: str | None = request.META.get("REMOTE_ADDR") or None
+    addresses = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if not 0 < configured.PROXY_COUNT <= len(addresses):
+        return caller
+    try:
+        return str(ip_address(addresses[-configured.PROXY_COUNT].strip()))
+    except ValueError:
+        return caller
+
+
 AUTH_USER_MODEL = "tracker.Editor"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -116,7 +140,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours
 # Locking the pair keeps a stranger from locking an editor out from elsewhere.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_IPWARE_PROXY_COUNT = int(os.environ.get("TRACKER_PROXY_COUNT", "0"))
+AXES_CLIENT_IP_CALLABLE = _client_address
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_VERBOSE = False
 
@@ -140,7 +164,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = int(os.environ.get("TRACKER_HSTS_SECONDS", "3600")) if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-if AXES_IPWARE_PROXY_COUNT:
+if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

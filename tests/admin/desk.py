@@ -18,6 +18,7 @@ class FormReader(HTMLParser):
         self.is_inside = False
         self.is_main = False
         self.select = ""
+        self.area = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value if value is not None else "" for name, value in attrs}
@@ -34,15 +35,34 @@ class FormReader(HTMLParser):
         elif tag == "select":
             self.select = given["name"]
             self.fields.setdefault(self.select, [])
+        elif tag == "textarea":
+            self.area = given["name"]
+            self._add(self.area, "")
         elif tag == "option" and "selected" in given:
             self._add(self.select, given.get("value", ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self.is_inside = False
+        if tag == "textarea" and self.area:
+            self.fields[self.area] = [
+                self.fields[self.area][-1].removeprefix("\n")
+            ]  # a browser drops that one line end
+            self.area = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.area:
+            self.fields[self.area][-1] += data
 
     def _add(self, name: str, value: str) -> None:
         self.fields.setdefault(name, []).append(value)
+
+
+def form_in(page: str) -> dict[str, Any]:
+    """The fields of a page's form with the values it shows."""
+    reader = FormReader()
+    reader.feed(page)
+    return dict(reader.fields)
 
 
 class DeskClient(Client):
@@ -50,9 +70,7 @@ class DeskClient(Client):
 
     def form_of(self, url: str) -> dict[str, Any]:
         """The fields of the page's form with the values it shows."""
-        reader = FormReader()
-        reader.feed(self.get(url).content.decode())
-        return dict(reader.fields)
+        return form_in(self.get(url).content.decode())
 
 
 def signed_in(who: str | Editor) -> DeskClient:

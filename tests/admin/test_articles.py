@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.admin.desk import signed_in
 from tests.factories import SENTENCE, TEXT, make_conflict, make_party, make_snapshot, make_suggestion
+from tracker.admin.article_form import NewArticleForm
 from tracker.models.article import Article, Snapshot
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,19 @@ def test_what_cannot_be_taken_in_is_told_at_its_field(posted: dict[str, Any], wo
     assert words in page
     assert 'value="Kept Wire"' in page
     assert not Article.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read() -> None:
+    class Unreadable(SimpleUploadedFile):
+        def read(self, *_args: object) -> bytes:
+            pytest.fail("the file was read")
+
+    file = Unreadable("large.txt", b"")
+    file.size = 5_000_001
+    form = NewArticleForm({"form": "news"}, {"upload": file})
+    assert not form.is_valid()
+    assert "larger than 5,000,000 bytes" in str(form.errors["upload"])
+    assert list(form.errors) == ["upload"]
 
 
 def test_the_same_text_twice_adds_nothing_and_leads_to_the_first() -> None:

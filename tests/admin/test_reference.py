@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.admin.desk import DeskClient, post_form, signed_in
-from tests.factories import make_conflict, make_party, make_person, make_proposal, make_term
+from tests.admin.desk import DeskClient, form_in, post_form, signed_in
+from tests.factories import make_conflict, make_editor, make_party, make_person, make_proposal, make_term
 from tracker.models.change import Change, Verb
 from tracker.models.conflict import Conflict
 from tracker.models.editor import Editor
@@ -106,10 +106,10 @@ def test_the_slug_is_set_once() -> None:
 def test_a_refusal_is_shown_and_nothing_is_lost_or_half_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """The verb refuses the second row of a page: the first is taken back with it."""
 
-    def refusing(model: type, pk: int | None, values: object, *, editor: Editor, reason: str = "") -> Outcome:
+    def refusing(model: type, pk: int | None, values: dict[str, object], *, editor: Editor, **more: Any) -> Outcome:
         if model is PartyName:
             return refused("Another editor took this name a moment ago.")
-        return edit(model, pk, values, editor=editor, reason=reason)
+        return edit(model, pk, values, editor=editor, **more)
 
     monkeypatch.setattr("tracker.admin.reference.edit", refusing)
     names = {
@@ -154,3 +154,88 @@ def test_an_edit_is_undone_from_the_ledgers_own_screen() -> None:
     assert response.redirect_chain == [(screen, 302)]
     assert "Undone by" in response.content.decode()
     assert Party.objects.get().short_name == ""
+
+
+def test_a_stale_form_takes_nothing_back_that_another_editor_saved() -> None:
+    """Two editors change different fields of one page: both stay."""
+    term, proposal = make_term(), make_proposal()
+    url = f"/admin/tracker/proposal/{proposal.pk}/change/"
+    late = signed_in("editor")
+    stale = late.form_of(url)
+    save(signed_in("editor"), url, summary="Guns silent.", featured_terms=[term.pk], visibility="leaked")
+    late.post(url, {**stale, "short_name": "River", "_save": "Save"}, follow=True)
+    proposal.refresh_from_db()
+    assert (proposal.short_name, proposal.summary, proposal.visibility) == ("River", "Guns silent.", "leaked")
+    assert list(proposal.featured_terms.all()) == [term]
+    assert Change.objects.first().after == {"short_name": "River"}
+
+
+def test_a_clash_is_told_with_everything_as_typed_and_saving_again_goes_through() -> None:
+    proposal = make_proposal()
+    url = f"/admin/tracker/proposal/{proposal.pk}/change/"
+    late = signed_in("editor")
+    stale = late.form_of(url)
+    save(signed_in(make_editor(name="Desk Two")), url, summary="Guns silent.", short_name="Ell")
+    response = late.post(url, {**stale, "summary": "Both sides stop firing.", "_save": "Save"})
+    page = response.content.decode()
+    assert "Desk Two changed summary" in page
+    assert "“Guns silent.”" in page
+    assert "Both sides stop firing.</textarea>" in page
+    shown = form_in(page)
+    assert shown["short_name"] == ["Ell"]
+    late.post(url, {**shown, "_save": "Save"}, follow=True)
+    proposal.refresh_from_db()
+    assert (proposal.summary, proposal.short_name) == ("Both sides stop firing.", "Ell")
+    assert Change.objects.first().before == {"summary": "Guns silent."}
+
+
+def test_a_mistake_shown_again_does_not_hide_a_clash() -> None:
+    proposal = make_proposal()
+    url = f"/admin/tracker/proposal/{proposal.pk}/change/"
+    late = signed_in("editor")
+    stale = late.form_of(url)
+    save(signed_in(make_editor(name="Desk Two")), url, summary="Guns silent.")
+    shown = form_in(late.post(url, {**stale, "summary": "Mine.", "name": "", "_save": "Save"}).content.decode())
+    page = late.post(url, {**shown, "name": "River truce", "_save": "Save"}).content.decode()
+    assert "Desk Two changed summary" in page
+    assert Proposal.objects.get().summary == "Guns silent."
+
+
+def test_clashes_in_several_rows_of_a_page_are_told_together() -> None:
+    party = make_party()
+    for text in ("northerners", "the north"):
+        PartyName.objects.create(party=party, text=text, kind="demonym")
+    url = f"/admin/tracker/party/{party.pk}/change/"
+    late = signed_in("editor")
+    stale = late.form_of(url)
+    save(signed_in("editor"), url, **{"names-0-text": "Northlanders", "names-1-text": "North"})
+    mine = {"names-0-text": "Northmen", "names-1-text": "Far north", "names-1-is_case_sensitive": "on"}
+    page = late.post(url, {**stale, **mine, "_save": "Save"}).content.decode()
+    assert "“Northlanders”" in page
+    assert "“North”" in page
+    assert set(party.names.values_list("text", flat=True)) == {"Northlanders", "North"}
+    assert set(form_in(page)["names-0-text"] + form_in(page)["names-1-text"]) == {"Northmen", "Far north"}
+    late.post(url, {**form_in(page), "_save": "Save"}, follow=True)
+    assert set(party.names.values_list("text", flat=True)) == {"Northmen", "Far north"}
+
+
+def test_a_stale_row_of_a_page_is_left_as_another_editor_saved_it() -> None:
+    role = make_person()
+    url = f"/admin/tracker/person/{role.person_id}/change/"
+    late = signed_in("editor")
+    stale = late.form_of(url)
+    save(signed_in("editor"), url, **{"roles-0-starts_on": "2030-01-02", "roles-0-speaks_for_party": ""})
+    late.post(url, {**stale, "roles-0-office": "envoy", "other_names": "A. Orlov", "_save": "Save"}, follow=True)
+    role.refresh_from_db()
+    assert (role.office, str(role.starts_on), role.speaks_for_party) == ("envoy", "2030-01-02", False)
+
+
+def test_what_a_row_is_about_is_not_offered_for_change() -> None:
+    role = make_person()
+    client = signed_in("editor")
+    assert 'name="party"' not in client.get(f"/admin/tracker/role/{role.pk}/change/").content.decode()
+    assert 'name="party"' in client.get("/admin/tracker/role/add/").content.decode()
+    url = f"/admin/tracker/person/{role.person_id}/change/"
+    page = save(client, url, **{"roles-0-party": make_party("Hill League").pk}).content.decode()
+    assert "make a new one" in page
+    assert Role.objects.get().party == role.party

@@ -5,10 +5,22 @@ from django.contrib.messages import get_messages
 from django.test import Client
 
 from tests.admin.desk import DeskClient, post_form, signed_in
-from tests.factories import SENTENCE, make_condition, make_editor, make_party, make_snapshot, make_suggestion, make_term
+from tests.factories import (
+    SENTENCE,
+    make_condition,
+    make_conflict,
+    make_editor,
+    make_party,
+    make_proposal,
+    make_snapshot,
+    make_suggestion,
+    make_term,
+)
 from tracker.models.change import Change
 from tracker.models.condition import Condition
 from tracker.models.suggestion import Suggestion, SuggestionState
+from tracker.review.undo import can_be_undone
+from tracker.review.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +167,22 @@ def test_undo_walks_back_and_opens_the_suggestion_again() -> None:
     assert state_of(suggestion) == SuggestionState.WAITING
 
 
+def test_what_the_key_undoes_is_whatever_the_verb_can_undo() -> None:
+    """A rejection is offered; what has no inverse, such as an undo, is passed over."""
+    first, second = make_suggestion(), make_suggestion(make_snapshot(), stance="open")
+    client = signed_in("editor")
+    decide(client, first, do="accept")
+    decide(client, second, because="duplicate")
+    accepted, rejected = Change.objects.order_by("id")
+    assert can_be_undone(accepted)
+    assert can_be_undone(rejected)
+    for change in (rejected, accepted):
+        assert f"/admin/review/undo/{change.pk}/" in client.get("/admin/review/").content.decode()
+        client.post(f"/admin/review/undo/{change.pk}/")
+    assert not can_be_undone(Change.objects.first())
+    assert "/admin/review/undo/" not in client.get("/admin/review/").content.decode()
+
+
 def test_the_second_editor_is_told_who_was_first() -> None:
     suggestion, waiting = make_suggestion(), make_suggestion(make_snapshot(), stance="open")
     first = make_editor(name="Desk One")
@@ -194,3 +222,55 @@ def test_a_withheld_text_is_not_shown() -> None:
     page = signed_in("editor").get(review_url(suggestion)).content.decode()
     assert "Court order 1." in page
     assert SENTENCE not in page
+
+
+def test_what_is_held_in_another_conflict_is_neither_offered_nor_accepted_as_a_target() -> None:
+    elsewhere = make_condition(conflict=make_conflict("Lake war"), proposal=None, stance="accepts")
+    suggestion = make_suggestion(make_snapshot(), held=elsewhere, match="contradicting")
+    client = signed_in("editor")
+    assert f'id="target_{elsewhere.pk}"' not in client.get(review_url(suggestion)).content.decode()
+    for verb in ("attach", "supersede", "correct"):
+        page = decide(client, suggestion, do=verb, target=elsewhere.pk, reason="Misread.").content.decode()
+        assert f"Number {elsewhere.pk} is about another conflict" in page
+    assert Change.objects.count() == 1
+    assert state_of(suggestion) == SuggestionState.WAITING
+
+
+def test_what_was_retired_is_not_accepted_as_a_target() -> None:
+    old = make_condition(stance="accepts")
+    withdraw(old, editor=make_editor(), reason="Misread.")
+    page = decide(signed_in("editor"), make_suggestion(make_snapshot()), do="attach", target=old.pk).content.decode()
+    assert "was retired" in page
+
+
+def test_a_number_that_is_none_of_ours_is_no_target() -> None:
+    suggestion = make_suggestion()
+    client = signed_in("editor")
+    for number in ("999", "9" * 40, "²", "x"):
+        assert "Choose which" in decide(client, suggestion, do="attach", target=number).content.decode()
+
+
+def test_what_is_held_in_another_proposal_is_offered_but_not_chosen_beforehand() -> None:
+    other = make_condition(proposal=make_proposal("Winter truce"), stance="accepts")
+    suggestion = make_suggestion(make_snapshot())
+    client = signed_in("editor")
+    page = client.get(review_url(suggestion)).content.decode()
+    assert f'id="target_{other.pk}"' in page
+    assert "target" not in client.form_of(review_url(suggestion))
+    same = make_condition(stance="accepts")
+    assert client.form_of(review_url(suggestion))["target"] == [str(same.pk)]
+
+
+def test_why_it_is_suggested_reads_as_words() -> None:
+    suggestion = make_suggestion(
+        rule="verb:rejects", score=0.35, tier="check",
+        why={"rule": "verb:rejects", "trigger": "rejects", "holder": "it → name"},
+    )  # fmt: skip
+    page = signed_in("editor").get(review_url(suggestion)).content.decode()
+    assert "trigger “rejects”; holder found through “it”, by name; score 0.35, to check" in page
+    assert "verb:rejects" not in page
+
+
+def test_an_unknown_stance_breaks_nothing() -> None:
+    response = decide(signed_in("editor"), make_suggestion(), do="look", stance="nonsense")
+    assert response.status_code == 200

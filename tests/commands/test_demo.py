@@ -12,9 +12,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+
+from tracker.management.demo import DemoFault, prepare
 
 READY = "Ctrl-C stops everything."
 PATIENCE = 90
@@ -126,10 +129,11 @@ def test_one_command_gives_a_site_a_queue_and_a_worker_and_ctrl_c_ends_it_all(tm
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
 
 
-def refusal(folder: Path, port: int, **more: str) -> str:
+def refusal(folder: Path, port: int, *, may_ask: bool = False, **more: str) -> str:
     result = subprocess.run(
-        command(port),
+        command(port)[: -1 if may_ask else None],
         cwd=settings.BASE_DIR,
+        stdin=subprocess.DEVNULL,
         env=environment(folder, **more),
         capture_output=True,
         text=True,
@@ -167,3 +171,33 @@ def test_a_missing_model_is_said_in_one_line(tmp_path: Path) -> None:
 def test_somebodys_own_database_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "tracker.sqlite3").write_bytes(b"")
     assert "not the demo's" in refusal(tmp_path, free_port())
+
+
+def test_a_question_that_nobody_can_answer_is_answered_with_no(tmp_path: Path) -> None:
+    (tmp_path / "tracker.sqlite3").write_bytes(b"")
+    assert "not the demo's" in refusal(tmp_path, free_port(), may_ask=True)
+
+
+@pytest.mark.parametrize(
+    "own", ["postgresql://desk:secret@localhost/record", "sqlite:///{}/record.sqlite3", "sqlite://:memory:"]
+)
+def test_a_database_elsewhere_is_left_alone(tmp_path: Path, own: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    line = refusal(tmp_path / "data", free_port(), DATABASE_URL=own.format(elsewhere))
+    assert "unset DATABASE_URL" in line
+    assert "secret" not in line
+    assert not list(elsewhere.iterdir())
+
+
+def test_another_database_in_the_same_folder_is_somebodys_own_too(tmp_path: Path) -> None:
+    (tmp_path / "record.sqlite3").write_bytes(b"")
+    line = refusal(tmp_path, free_port(), DATABASE_URL=f"sqlite:///{tmp_path}/record.sqlite3")
+    assert "not the demo's" in line
+
+
+@pytest.mark.django_db
+def test_a_fault_in_the_seeds_is_said_in_one_line(tmp_path: Path, settings: Any) -> None:
+    settings.BASE_DIR = settings.DATA_DIR = tmp_path
+    with pytest.raises(DemoFault, match=r"codebook\.toml"):
+        prepare(str.strip)

@@ -4,8 +4,8 @@ import pytest
 
 from tests.compare.claims import held, hold, join_side, seats, whole
 from tests.factories import make_party
-from tracker.compare.cell import unsuperseded
 from tracker.compare.convergence import Convergence, Verdict, join_names, judge, shorten_names
+from tracker.models.claim import unsuperseded
 
 pytestmark = pytest.mark.django_db
 

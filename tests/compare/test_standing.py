@@ -47,6 +47,43 @@ def test_two_stations_on_one_day_are_contested_and_both_named() -> None:
     assert "stop" not in found.steps
 
 
+def test_what_is_said_to_come_does_not_hold_yet_and_is_kept_apart() -> None:
+    make_status("announced", effective_on=date(2030, 5, 15))
+    ahead = make_status("in-force", effective_on=date(2030, 5, 19))
+    before = standing(date(2030, 5, 16))
+    assert (before.status, before.steps[-1]) == (Status.ANNOUNCED, "")
+    assert before.ahead == (ahead,)
+    on_the_day = standing(date(2030, 5, 19))
+    assert (on_the_day.status, on_the_day.ahead) == (Status.IN_FORCE, ())
+
+
+def test_with_nothing_but_a_status_ahead_it_has_none_yet() -> None:
+    make_status("in-force", effective_on=date(2030, 5, 19))
+    assert standing().word == "No status yet"
+
+
+def test_a_month_counts_only_once_it_is_over() -> None:
+    make_status("collapsed", effective_on=date(2030, 5, 1), effective_precision="month")
+    assert standing(date(2030, 5, 30)).status is None
+    assert standing(date(2030, 5, 31)).status == Status.COLLAPSED
+
+
+def test_a_month_comes_after_the_days_within_it() -> None:
+    make_status("collapsed", effective_on=date(2030, 5, 1), effective_precision="month")
+    make_status("suspended", effective_on=date(2030, 5, 9))
+    found = standing(date(2030, 6, 1))
+    assert (found.status, found.is_contested) == (Status.COLLAPSED, False)
+
+
+def test_a_second_source_for_one_side_leaves_the_contest() -> None:
+    make_status("in-force", stated_on=date(2030, 5, 1))
+    make_status("collapsed", stated_on=date(2030, 5, 2))
+    make_status("collapsed", stated_on=date(2030, 5, 3))
+    found = standing()
+    assert found.word == "Contested: in force or collapsed"
+    assert len(found.rivals) == 3
+
+
 def test_tabled_and_discussed_on_one_day_do_not_disagree() -> None:
     make_status("under-discussion")
     make_status("tabled")

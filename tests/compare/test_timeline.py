@@ -55,6 +55,17 @@ def test_a_proposal_that_stands_is_open_and_one_that_ended_is_not() -> None:
     assert [stretch.is_open for stretch in drawing().stretches] == [False]
 
 
+def test_a_proposal_that_ended_in_some_month_ends_after_it_began() -> None:
+    hold("Northland", "demands", stated_on=date(2030, 5, 1))
+    hold("Northland", "drops", stated_on=date(2030, 8, 1))
+    make_status("tabled", effective_on=date(2030, 5, 4))
+    make_status("collapsed", effective_on=date(2030, 5, 1), effective_precision="month")
+    (whole_month,) = drawing().stretches
+    make_status("collapsed", effective_on=date(2030, 5, 31))
+    (to_its_last_day,) = drawing().stretches
+    assert whole_month.width == to_its_last_day.width
+
+
 def test_a_proposal_outside_the_days_drawn_is_left_out() -> None:
     hold("Northland", "demands", stated_on=date(2030, 5, 1))
     hold("Northland", "drops", stated_on=date(2030, 8, 1))

@@ -57,29 +57,6 @@ def test_a_change_undone_later_stays_while_its_undo_is_quiet(client: Client) -> 
     assert shown(client) == [change.pk]
 
 
-def test_of_hasty_undos_in_a_row_the_net_effect_is_told(client: Client) -> None:
-    slip = make_change(ago(60))
-    undo = make_change(ago(58), verb=Verb.UNDO, undoes=slip)
-    again = make_change(ago(56), verb=Verb.UNDO, undoes=undo)
-    assert shown(client) == [again.pk]
-    make_change(ago(54), verb=Verb.UNDO, undoes=again)
-    assert shown(client) == []
-
-
-def test_a_hasty_undo_of_a_late_undo_takes_only_that_one_back(client: Client) -> None:
-    change = make_change(ago(60))
-    undo = make_change(ago(40), verb=Verb.UNDO, undoes=change)
-    make_change(ago(38), verb=Verb.UNDO, undoes=undo)
-    assert shown(client) == [change.pk]
-
-
-def test_a_late_undo_of_a_hasty_undo_is_news(client: Client) -> None:
-    slip = make_change(ago(60))
-    undo = make_change(ago(58), verb=Verb.UNDO, undoes=slip)
-    again = make_change(ago(30), verb=Verb.UNDO, undoes=undo)
-    assert shown(client) == [again.pk]
-
-
 def test_without_a_quiet_period_everything_appears_at_once(client: Client, settings: Settings) -> None:
     settings.FEED_QUIET_MINUTES = 0
     slip = make_change(ago(0))

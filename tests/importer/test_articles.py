@@ -21,9 +21,10 @@ from tests.factories import (
 from tracker.importer.articles import ArticleFacts, add_address, add_text, add_upload
 from tracker.importer.errors import ArticleRefused
 from tracker.importer.reading import suggest
-from tracker.importer.tasks import resume_unfinished
+from tracker.importer.tasks import fetch_article, resume_unfinished
 from tracker.models.article import Article, Snapshot
 from tracker.models.condition import Condition
+from tracker.models.editor import Editor
 from tracker.models.suggestion import Suggestion
 from tracker.review.accept import accept
 from tracker.review.reject import reject
@@ -161,6 +162,18 @@ def test_a_missing_model_is_told_on_the_articles_row(monkeypatch: pytest.MonkeyP
     assert "no_such_model" in article.state_reason
 
 
+def test_an_unforeseen_fault_while_fetching_is_told_on_the_articles_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_args: object, **_options: object) -> None:
+        raise RuntimeError("an unforeseen fault")
+
+    monkeypatch.setattr("tracker.importer.fetching.fetch_page", break_down)
+    article = add_address("https://wire.example/talks", ArticleFacts(), editor=make_editor()).article
+    assert article.state == "refused"
+    assert "an unforeseen fault" in article.state_reason
+    with pytest.raises(RuntimeError):
+        fetch_article.func(article.pk)
+
+
 def test_what_a_killed_worker_left_is_started_again(settings: object) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     snapshot = make_snapshot(state="reading")
@@ -190,6 +203,27 @@ def test_the_command_imports_files_and_names_the_refused(tmp_path: Path, capsys:
     assert "good.txt: added" in output.out
     assert "PDF" in output.err
     assert Article.objects.get().published_on == DAY
+
+
+def test_the_command_adds_for_the_first_account_that_can_sign_in(tmp_path: Path) -> None:
+    file = tmp_path / "talks.txt"
+    file.write_text(TEXT)
+    seeds, left, own = make_editor(name="seeds"), make_editor(name="left"), make_editor(name="own")
+    seeds.set_unusable_password()
+    seeds.save()
+    Editor.objects.filter(pk=left.pk).update(is_active=False)
+    call_command("import_article", str(file))
+    assert Article.objects.get().added_by == own
+
+
+def test_the_command_says_so_when_nobody_can_sign_in(tmp_path: Path) -> None:
+    seeds = make_editor(name="seeds")
+    seeds.set_unusable_password()
+    seeds.save()
+    with pytest.raises(CommandError, match="No account can sign in"):
+        call_command("import_article", str(tmp_path / "talks.txt"))
+    with pytest.raises(CommandError, match="no account nobody"):
+        call_command("import_article", str(tmp_path / "talks.txt"), "--editor", "nobody")
 
 
 def test_the_proposal_is_linked_by_its_length() -> None:

@@ -75,6 +75,25 @@ def test_a_corrected_or_reinstated_word_stays_superseded() -> None:
     assert rows() == [new]
 
 
+def test_a_word_corrected_twice_stays_superseded() -> None:
+    editor = make_editor()
+    old = make_condition(editor)
+    new = supersede(old, make_draft(stance="accepts"), editor=editor).record
+    once = correct(old, make_draft(stance="open"), editor=editor, reason="It said open.").record
+    correct(once, make_draft(stance="under-review"), editor=editor, reason="It said that it would look.")
+    assert rows() == [new]
+
+
+def test_a_later_word_still_stands_when_the_one_between_is_withdrawn() -> None:
+    editor = make_editor()
+    first = make_condition(editor, stated_on=date(2030, 5, 1))
+    second = supersede(first, make_draft(stance="open", stated_on=date(2030, 5, 2)), editor=editor).record
+    third = supersede(second, make_draft(stance="accepts", stated_on=date(2030, 5, 3)), editor=editor).record
+    withdraw(second, editor=editor, reason="Said of another war.")
+    assert rows() == [third]
+    assert rows(on=date(2030, 5, 2)) == [first]
+
+
 def test_what_was_held_earlier_is_not_current() -> None:
     make_condition(tense="earlier")
     assert rows() == []
@@ -89,9 +108,10 @@ def test_opposed_stances_on_the_same_actors_and_value_contradict() -> None:
         "another value": make_draft(make_snapshot(), stance="accepts", value="30 days"),
         "dissent": make_draft(make_snapshot(), stance="accepts", speaks_for_party=False),
     }
-    found = {name: record_condition(draft, editor=editor).record for name, draft in others.items()}
+    found = {name: record_condition(draft, editor=editor, again=True).record for name, draft in others.items()}
     assert contradicts(refusal, found["accepts"])
     assert not contradicts(refusal, found["open"])
     assert not contradicts(refusal, found["dissent"])
-    valued = record_condition(make_draft(make_snapshot(), stance="rejects", value="60 days"), editor=editor).record
+    draft = make_draft(make_snapshot(), stance="rejects", value="60 days")
+    valued = record_condition(draft, editor=editor, again=True).record
     assert not contradicts(valued, found["another value"])

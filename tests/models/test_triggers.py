@@ -14,7 +14,7 @@ from tracker import checks, migrations
 from tracker.models.article import Snapshot, text_hash
 from tracker.models.change import Change, ChangeSubject
 from tracker.models.citation import Citation
-from tracker.models.condition import Condition, ConditionActor
+from tracker.models.condition import Condition, ConditionActor, ConditionDependency
 from tracker.models.party import Party
 from tracker.models.triggers import install_triggers, missing_triggers, remove_triggers
 from tracker.review.attach import attach
@@ -170,6 +170,27 @@ def test_a_migration_that_remakes_tables_leaves_every_trigger_alive(
     assert missing_triggers(connection) == []
     call_command("migrate", "tracker", last, verbosity=0)
     assert missing_triggers(connection) == []
+
+
+def test_a_published_claim_gets_no_further_actor_or_dependency() -> None:
+    condition, other = make_condition(), make_condition(stance="open")
+    assert refused(lambda: ConditionActor.objects.create(condition=condition, party=make_party("Marsh Front")))
+    assert refused(lambda: ConditionDependency.objects.create(condition=condition, depends_on=other))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE")
+def test_replace_is_no_way_past_the_triggers() -> None:
+    make_condition()
+
+    def replace() -> None:
+        with connection.cursor() as cursor:
+            columns = [field.column for field in Change._meta.concrete_fields]
+            values = ", ".join("'FORGED'" if column == "desk_name" else f'"{column}"' for column in columns)
+            names = ", ".join(f'"{column}"' for column in columns)
+            cursor.execute(f"REPLACE INTO tracker_change ({names}) SELECT {values} FROM tracker_change")
+
+    assert refused(replace)
+    assert not Change.objects.filter(desk_name="FORGED").exists()
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")

@@ -1,15 +1,28 @@
 """Proposal, party, term and permalink: what each must show, and how it is marked."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.test import Client
 
 from tests.compare.claims import hold, join_side
 from tests.compare.statements import make_involvement, make_status
-from tests.factories import cite, make_condition, make_draft, make_editor, make_party, make_snapshot, make_term
+from tests.factories import (
+    cite,
+    make_condition,
+    make_draft,
+    make_editor,
+    make_party,
+    make_proposal,
+    make_snapshot,
+    make_term,
+)
 from tests.reader.world import make_world, read
 from tracker.models.condition import Condition
 from tracker.models.proposal import Proposal
+from tracker.models.term import Term
 from tracker.review.attach import attach
+from tracker.review.edit import edit
 from tracker.review.supersede import correct, supersede
 from tracker.review.withdraw import withdraw
 
@@ -89,7 +102,7 @@ def test_a_part_of_a_party_has_a_column_only_when_it_speaks(client: Client) -> N
 def test_sources_that_disagree_make_the_status_contested(client: Client) -> None:
     make_status("in-force")
     make_status("collapsed")
-    html = read(client, RIVER)
+    html = read(client, f"{RIVER}?on=2030-05-04")
     assert "Contested: in force or collapsed" in html
 
 
@@ -99,6 +112,16 @@ def test_a_truce_that_ran_out_is_expired_by_the_clock(client: Client) -> None:
     html = read(client, f"{RIVER}?on=2031-01-01")
     assert "<b>Expired</b>" in html
     assert "no source has said anything else" in html
+
+
+def test_a_status_dated_ahead_is_told_with_its_source_and_does_not_hold_yet(client: Client) -> None:
+    make_status("announced", effective_on=date(2030, 5, 4))
+    make_status("in-force", effective_on=date(2030, 5, 19))
+    html = read(client, f"{RIVER}?on=2030-05-16")
+    assert "<b>Announced</b>" in html
+    assert "<b>In force</b>" not in html
+    assert "Dated ahead: in force" in html
+    assert "<b>In force</b>" in read(client, f"{RIVER}?on=2030-05-19")
 
 
 def test_mediators_are_named_from_the_day_a_source_names_them(client: Client) -> None:
@@ -145,6 +168,28 @@ def test_a_term_shows_how_each_text_treats_it(client: Client) -> None:
     html = read(client, "/terms/duration/")
     assert "60 days" in html
     assert "21 days" in html
+
+
+def test_a_term_out_of_use_keeps_its_row_while_claims_are_held_on_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def turn_to(day: int) -> None:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2040, 6, day, 12, tzinfo=UTC))
+
+    turn_to(1)
+    old, unused = make_term("airspace"), make_term("salvage")
+    condition = make_condition(term=old, summary="no flights over the Ell")
+    for term in (old, unused):
+        edit(Term, term.pk, {"is_active": False}, editor=make_editor())
+    for address in (RIVER, "/compare/?p=river-truce&p=lake-truce"):
+        make_proposal("Lake truce")
+        html = read(client, address)
+        assert "no flights over the Ell" in html
+        assert "Salvage" not in html
+    turn_to(2)
+    withdraw(condition, editor=make_editor(), reason="About another text.")
+    assert "Airspace" not in read(client, "/terms/")
+    assert "no flights over the Ell" in read(client, f"{RIVER}?known=2040-06-01")
 
 
 def test_joint_answers_stand_on_one_line(client: Client) -> None:
@@ -206,7 +251,7 @@ def test_a_permalink_before_its_record_says_so(client: Client) -> None:
 
 def test_the_first_page_lists_proposals_with_answers_and_who_is_mute(client: Client) -> None:
     make_world()
-    html = read(client, "/")
+    html = read(client, "/?on=2030-05-05")
     assert "In force" in html
     assert "Terms in dispute" in html
     assert "nothing held" in html

@@ -54,7 +54,7 @@ def twice(verb: str) -> tuple[Act, Act]:
     one, two = make_editor("chief"), make_editor("chief")
     suggestion, condition = make_suggestion(), make_condition(one)
     other = (cite(make_snapshot()),)
-    change = record_condition(make_draft(stance="open"), editor=one).change
+    change = record_condition(make_draft(stance="open"), editor=one, again=True).change
     acts: dict[str, Callable[[object], Outcome]] = {
         "accept": lambda by: accept(suggestion, editor=by, is_confirmed=True),
         "fix": lambda by: fix_and_accept(suggestion, make_draft(suggestion.snapshot), editor=by, is_confirmed=True),
@@ -71,7 +71,7 @@ def twice(verb: str) -> tuple[Act, Act]:
         "undo": lambda by: undo(change, editor=by),
         "withhold": lambda by: withhold(condition.citations.get(), editor=by, reason="r"),
         "edit": lambda by: edit(Party, condition.party_id, {"short_name": "North"}, editor=by),
-        "record": lambda by: record_condition(make_draft(other[0].snapshot, stance="demands"), editor=by),
+        "record": lambda by: record_condition(make_draft(other[0].snapshot, stance="demands"), editor=by, again=True),
     }
     act = acts[verb]
     return (lambda: act(one)), (lambda: act(two))
@@ -106,7 +106,7 @@ def test_accept_against_reject_has_one_winner_and_the_other_hears_who_it_was() -
 def test_ids_of_changes_have_no_gaps_and_follow_the_order_of_commits() -> None:
     editors = [make_editor() for _ in range(4)]
     drafts = [make_draft(make_snapshot()) for _ in editors]
-    press(*[lambda e=e, d=d: record_condition(d, editor=e) for e, d in zip(editors, drafts, strict=True)])
+    press(*[lambda e=e, d=d: record_condition(d, editor=e, again=True) for e, d in zip(editors, drafts, strict=True)])
     assert list(Change.objects.order_by("id").values_list("id", flat=True)) == [1, 2, 3, 4]
     moments = list(Change.objects.order_by("id").values_list("made_at", flat=True))
     assert moments == sorted(moments)

@@ -7,6 +7,7 @@ from tests.factories import (
     SENTENCE,
     cite,
     make_condition,
+    make_conflict,
     make_draft,
     make_editor,
     make_party,
@@ -147,11 +148,64 @@ def test_superseding_keeps_both_published_and_undo_makes_the_old_one_current_aga
     assert list(Condition.objects.published()) == [old]
 
 
-def test_superseding_is_refused_for_another_party_or_term() -> None:
+def test_superseding_is_refused_for_another_party_proposal_or_conflict() -> None:
     old = make_condition()
-    outcome = supersede(old, make_draft(party=make_party("Marsh Front")), editor=make_editor())
-    assert outcome.answer == Answer.REFUSED
-    assert "correct" in outcome.message
+    elsewhere = make_conflict("Hill war")
+    for other in (
+        {"party": make_party("Marsh Front")},
+        {"proposal": make_proposal("Hill truce")},
+        {"proposal": None, "conflict": elsewhere},
+    ):
+        outcome = supersede(old, make_draft(**other), editor=make_editor())
+        assert outcome.answer == Answer.REFUSED
+        assert "correct" in outcome.message
+
+
+def test_a_hand_made_entry_that_contradicts_what_we_hold_asks_first() -> None:
+    editor = make_editor()
+    held = make_condition(editor)
+    draft = make_draft(make_snapshot(), stance="accepts")
+    asked = record_condition(draft, editor=editor)
+    assert (asked.answer, asked.record) == (Answer.CONFIRM, held)
+    assert record_condition(draft, editor=editor, again=True).is_done
+
+
+def test_attaching_a_sentence_that_is_cited_already_settles_the_suggestion() -> None:
+    editor, suggestion = make_editor(), make_suggestion()
+    condition = record_condition(make_draft(suggestion.snapshot), editor=editor).record
+    outcome = attach_suggestion(suggestion, condition, editor=editor)
+    assert outcome.is_done
+    assert condition.citations.count() == 1
+    assert fresh(suggestion).state == SuggestionState.ATTACHED
+    assert Change.objects.public().count() == 1
+    assert undo(outcome.change, editor=editor).is_done
+    assert fresh(suggestion).state == SuggestionState.WAITING
+
+
+def test_a_long_value_makes_a_summary_that_fits_and_too_long_a_field_is_refused_in_words() -> None:
+    editor = make_editor()
+    draft = make_draft(value="word " * 38, actors=(make_party("Marsh Front"), make_party("Hill League")))
+    outcome = record_condition(draft, editor=editor)
+    assert outcome.is_done
+    assert len(outcome.record.summary) <= 200
+    refused = record_condition(make_draft(qualifier="x" * 301), editor=editor)
+    assert refused.answer == Answer.REFUSED
+    assert "300 characters" in refused.message
+
+
+def test_a_withheld_sentence_is_withheld_wherever_it_is_cited_and_cannot_be_cited_again() -> None:
+    chief, snapshot = make_editor("chief"), make_snapshot()
+    next_sentence = "The Marsh Front demands the withdrawal of Northland's army behind the river Ell."
+    one = make_condition(chief, citations=(cite(snapshot),))
+    two = make_condition(chief, citations=(cite(snapshot),), stance="open")
+    beside = make_condition(chief, citations=(cite(snapshot, next_sentence),), party=make_party("Marsh Front"))
+    withhold(one.citations.get(), editor=chief, reason="Erasure request.")
+    assert two.citations.get().quote == ""
+    assert beside.citations.get().quote == next_sentence
+    assert SENTENCE[-30:] not in beside.citations.get().prefix
+    again = record_condition(make_draft(citations=(cite(snapshot),), stance="silent"), editor=chief)
+    assert again.answer == Answer.REFUSED
+    assert "withheld" in again.message
 
 
 def test_correcting_retires_the_old_entry_with_a_reason_and_undo_reinstates_a_copy() -> None:
@@ -319,7 +373,7 @@ def test_an_undo_is_refused_when_a_later_act_rests_on_it() -> None:
 
 def test_a_waiting_suggestion_is_compared_again_when_the_record_changes() -> None:
     editor, suggestion = make_editor(), make_suggestion()
-    contrary = record_condition(make_draft(stance="accepts"), editor=editor)
+    contrary = record_condition(make_draft(stance="accepts"), editor=editor, again=True)
     assert fresh(suggestion).match == "contradicting"
     undo(contrary.change, editor=editor)
     assert fresh(suggestion).match == "new"

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from tracker.importer.articles import Added, ArticleFacts, add_address, add_text, add_upload
+from tracker.importer.clean import LARGEST_UPLOAD_BYTES
 from tracker.importer.errors import ArticleRefused
 from tracker.models.article import ArticleForm, Snapshot
 from tracker.models.conflict import Conflict
@@ -38,6 +39,13 @@ class NewArticleForm(forms.Form):
         Conflict.objects.all(), required=False, help_text="Left empty, the text decides.",
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+
+    def clean_upload(self) -> Any:
+        """The file as it came, not read yet: one that is too large is never read into memory."""
+        upload = self.cleaned_data["upload"]
+        if upload and upload.size > LARGEST_UPLOAD_BYTES:
+            raise forms.ValidationError(f"The file is larger than {LARGEST_UPLOAD_BYTES:,} bytes.")
+        return upload
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

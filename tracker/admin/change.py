@@ -9,11 +9,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
 from tracker.admin.access import EDIT_REFERENCE, PUBLISH
-from tracker.admin.last_act import FINAL_VERBS
 from tracker.admin.screen import DeskAdmin
 from tracker.models.change import Change, ChangeGroup
 from tracker.review.edit import EDITABLE
 from tracker.review.fields import model_of
+from tracker.review.undo import can_be_undone
 
 
 @admin.register(Change)
@@ -53,7 +53,7 @@ class ChangeAdmin(DeskAdmin):
             is_reference = model_of(change.record_kind) in EDITABLE
             context["undone_by"] = change.undone_by.first()
             context["can_undo"] = (
-                change.verb not in FINAL_VERBS
+                can_be_undone(change)
                 and context["undone_by"] is None
                 and request.user.has_perm(EDIT_REFERENCE if is_reference else PUBLISH)
             )

@@ -28,7 +28,7 @@ class ConflictAdmin(ReferenceAdmin):
 class ParticipationAdmin(ReferenceAdmin):
     """A party's side and place among the columns."""
 
-    list_display = ("party", "conflict", "side", "position")
+    list_display = ("party", "conflict", "side", "position", "is_active")
     list_filter = ("conflict", "side")
     list_select_related = ("party", "conflict")
     search_fields = ("party__name", "conflict__name")

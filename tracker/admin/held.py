@@ -11,18 +11,7 @@ from tracker.models.condition import Condition
 from tracker.models.conflict import Conflict
 from tracker.models.party import Party
 from tracker.models.proposal import Proposal
-from tracker.models.stance import Stance, StanceGroup
 from tracker.models.term import Term
-
-# Style classes of the stylesheet: five hues, one per group of stances.
-_CLASSES = {
-    StanceGroup.FOR: "for",
-    StanceGroup.YES: "yes",
-    StanceGroup.OPEN: "mid",
-    StanceGroup.NO: "no",
-    StanceGroup.DROPS: "gone",
-    StanceGroup.DENIES: "gone",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +22,13 @@ class Place:
     conflict: Conflict | None
     proposal: Proposal | None
     party: Party | None
+
+    @property
+    def conflict_id(self) -> int | None:
+        """The conflict named, else the proposal's."""
+        if self.conflict is None and self.proposal is not None:
+            return self.proposal.conflict_id
+        return _id(self.conflict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +45,21 @@ class HeldRow:
 class Held:
     """`own` are the same holder's conditions on the term, in any proposal; `others` everybody else's in this one."""
 
+    place: Place
     own: tuple[HeldRow, ...]
     others: tuple[HeldRow, ...]
 
     @property
     def targets(self) -> frozenset[int]:
-        """The numbers that a verb may be aimed at."""
-        return frozenset(row.condition.pk for row in self.own)
+        """The numbers that a verb may be aimed at: those of the same conflict."""
+        conflict_id = self.place.conflict_id
+        return frozenset(row.condition.pk for row in self.own if row.condition.conflict_id == conflict_id)
+
+    @property
+    def likely_targets(self) -> frozenset[int]:
+        """Of these, the ones in the same proposal, or standing where none is named."""
+        inside = {row.condition.pk for row in self.own if row.condition.proposal_id == _id(self.place.proposal)}
+        return self.targets & inside
 
 
 def load_held(place: Place, *, also: Condition | None = None) -> Held:
@@ -65,18 +69,13 @@ def load_held(place: Place, *, also: Condition | None = None) -> Held:
         rows.append(also)
     own = [row for row in rows if _is_own(row, place) or row == also]
     others = [row for row in rows if row not in own and row.proposal_id == _id(place.proposal)]
-    return Held(tuple(map(_row, own)), tuple(map(_row, others)))
-
-
-def style_of(stance: str) -> str:
-    """The class by which the stylesheet colours the choice of a stance; no stance has none."""
-    return _CLASSES[Stance(stance).group] if stance in Stance.values else ""
+    return Held(place, tuple(map(_row, own)), tuple(map(_row, others)))
 
 
 def _current(place: Place) -> list[Condition]:
     wanted = Q(term=place.term)
-    if place.conflict is not None:
-        wanted &= Q(conflict=place.conflict)
+    if place.conflict_id is not None:
+        wanted &= Q(conflict=place.conflict_id)
     return current(Condition.objects.published().filter(wanted).with_sources())
 
 
@@ -100,5 +99,5 @@ def _outlets(condition: Condition) -> Iterable[str]:
     return dict.fromkeys(citation.snapshot.article.outlet for citation in live if citation.snapshot.article.outlet)
 
 
-def _id(record: Proposal | None) -> int | None:
+def _id(record: Proposal | Conflict | None) -> int | None:
     return record.pk if record else None

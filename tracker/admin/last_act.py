@@ -10,12 +10,10 @@ from django.views.decorators.http import require_POST
 from tracker.admin.access import PUBLISH, editor_of, needs
 from tracker.admin.answer import tell
 from tracker.admin.posted import words_of
-from tracker.models.change import Change, RecordKind, Verb
+from tracker.models.change import Change, RecordKind
 from tracker.models.editor import Editor
 from tracker.models.suggestion import Suggestion
-from tracker.review.undo import undo
-
-FINAL_VERBS = (Verb.UNDO, Verb.WITHHOLD, Verb.CREATE)  # the verbs without an inverse, see `review.undo`
+from tracker.review.undo import undo, undoable_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +26,7 @@ class LastAct:
 
 def last_act_of(editor: Editor) -> LastAct | None:
     """The newest act of this editor that nobody has undone; undone again and again it walks back."""
-    change = (
-        Change.objects.filter(editor=editor, undone_by=None)
-        .exclude(verb__in=FINAL_VERBS)
-        .only("verb", "record_kind", "record_id")
-        .first()
-    )
+    change = undoable_changes().filter(editor=editor).only("verb", "record_kind", "record_id").first()
     if change is None:
         return None
     return LastAct(change.pk, f"{change.get_verb_display()} {change.get_record_kind_display()} {change.record_id}")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.contrib.admin import TabularInline
 from django.db.models import JSONField, Model
 from django.forms import BaseInlineFormSet, ModelForm
@@ -11,32 +10,20 @@ from django.http import HttpRequest, HttpResponse
 
 from tracker.admin.access import EDIT_REFERENCE, VIEW_DESK, editor_of
 from tracker.admin.inputs import LinesField
+from tracker.admin.reference_form import SEEN, MergingForm, ReferenceForm, seen_in
 from tracker.admin.screen import DeskAdmin
-from tracker.review.edit import edit
+from tracker.review.edit import FIXED_FIELDS, edit, newest_change
 from tracker.review.outcome import Answer
 
 
 class EditRefused(Exception):
-    """The verb refused an edit; the whole form is taken back and shown again with the reason."""
-
-
-class ReferenceForm(ModelForm):  # type: ignore[type-arg]
-    """A model form with a reason for the ledger; `refusal` is what the verb said to the same entry a moment ago."""
-
-    refusal = ""
-    reason = forms.CharField(
-        required=False, max_length=300, help_text="Published with the change, where it is not plain why."
-    )
-
-    def clean(self) -> dict[str, Any] | None:
-        if self.refusal:
-            self.add_error(None, self.refusal)
-        return super().clean()
+    """The verb refused an edit; the whole page is taken back and shown again as typed, with the reasons."""
 
 
 class ReferenceInline(TabularInline):  # type: ignore[type-arg]
     """Rows that belong to a record, such as a party's names; added and changed, never deleted."""
 
+    form = MergingForm
     extra = 0
     can_delete = False
     formfield_overrides = {JSONField: {"form_class": LinesField}}
@@ -58,6 +45,7 @@ class ReferenceAdmin(DeskAdmin):
     """Creates and changes rows by the verb *edit*, with everything on the page in one transaction."""
 
     form = ReferenceForm
+    change_form_template = "admin/reference.html"
     formfield_overrides = {JSONField: {"form_class": LinesField}}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -68,7 +56,8 @@ class ReferenceAdmin(DeskAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         has_slug = any(field.name == "slug" for field in self.opts.concrete_fields)
-        return ("slug",) if obj and has_slug else ()
+        fixed = FIXED_FIELDS.get(self.model, ())
+        return (*(("slug",) if has_slug else ()), *fixed) if obj else ()
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Model | None = None) -> dict[str, Sequence[str]]:
         return {} if obj else self.prepopulated_fields
@@ -86,38 +75,51 @@ class ReferenceAdmin(DeskAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        newest, seen = newest_change(), seen_in(request.POST)
+        context = {**(extra_context or {}), SEEN: newest if seen is None else seen}
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, object_id, form_url, context)
         except EditRefused as refusal:
             request.edit_refusal = str(refusal)  # type: ignore[attr-defined]  # read by get_form
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            # Every clash up to here is told on the page, so saving it again may overwrite.
+            return super().changeform_view(request, object_id, form_url, context | {SEEN: newest})
 
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Any], change: bool) -> None:
         names = form.changed_data if change else list(form.cleaned_data)
         model_fields = {field.name for field in (*self.opts.concrete_fields, *self.opts.many_to_many)}
         values = {name: form.cleaned_data[name] for name in names if name in model_fields}
-        self._edit(request, obj, values, form.cleaned_data.get("reason", ""))
+        problem = self._edit(request, obj, values, form.cleaned_data.get("reason", ""))
+        if problem and not change:
+            raise EditRefused(problem)
+        request.edit_problems = [problem]  # type: ignore[attr-defined]  # raised once all rows of the page were tried
 
     def save_related(self, request: HttpRequest, form: ModelForm[Any], formsets: list[Any], change: bool) -> None:
-        """Many-to-many fields went along with the row itself; only the inlines are left."""
+        """Many-to-many fields went along with the row itself; only the inlines are left. Raises EditRefused."""
         for formset in formsets:
             self.save_formset(request, form, formset, change)
+        if problems := [problem for problem in request.edit_problems if problem]:  # type: ignore[attr-defined]
+            raise EditRefused(" ".join(problems))
 
     def save_formset(
         self, request: HttpRequest, form: ModelForm[Any], formset: BaseInlineFormSet[Any, Any, Any], change: bool
     ) -> None:
         formset.save(commit=False)
         reason = form.cleaned_data.get("reason", "")
+        problems = request.edit_problems  # type: ignore[attr-defined]
         for row, names in formset.changed_objects:
-            self._edit(request, row, {name: getattr(row, name) for name in names}, reason)
+            problems.append(self._edit(request, row, {name: getattr(row, name) for name in names}, reason))
         for row in formset.new_objects:
             fields = (field for field in row._meta.concrete_fields if not field.primary_key)
-            self._edit(request, row, {field.name: getattr(row, field.name) for field in fields}, reason)
+            values = {field.name: getattr(row, field.name) for field in fields}
+            problems.append(self._edit(request, row, values, reason))
 
-    def _edit(self, request: HttpRequest, row: Model, values: dict[str, Any], reason: str) -> None:
-        """Calls the verb; `row` takes on the key of what was written. Raises EditRefused."""
-        outcome = edit(type(row), row.pk, values, editor=editor_of(request), reason=reason)
+    def _edit(self, request: HttpRequest, row: Model, values: dict[str, Any], reason: str) -> str:
+        """Calls the verb; `row` takes on the key of what was written. Returns why it was refused, or nothing."""
+        outcome = edit(
+            type(row), row.pk, values, editor=editor_of(request), reason=reason, expected=seen_in(request.POST)
+        )
         if outcome.answer == Answer.REFUSED or outcome.record is None:
-            raise EditRefused(outcome.message)
+            return outcome.message
         row.pk = outcome.record.pk
         row._state.adding = False
+        return ""

@@ -17,4 +17,5 @@ from tracker.admin import (  # noqa: F401
     status,
     suggestion,
     term,
+    word_list,
 )

@@ -18,7 +18,7 @@ from tracker.admin.last_act import last_act_of
 from tracker.admin.posted import words_of
 from tracker.admin.queue import PAGE_SIZE, Queue, QueueFilter, load_queue, query_of, waiting_for, with_quotes
 from tracker.admin.review_page import Shown, place_of, review_context
-from tracker.admin.verbs import REASONS, Act, Button, press, takes_form
+from tracker.admin.verbs import REASONS, Act, Button, misaimed, press, takes_form
 from tracker.models.condition import Condition
 from tracker.models.suggestion import Match, Suggestion, SuggestionState
 from tracker.review.accept import draft_of
@@ -66,7 +66,8 @@ def _decide(request: HttpRequest, suggestion: Suggestion, queue: Queue, form: Co
     act = Act(suggestion, editor_of(request), form, _target_of(request), _reason_of(request))
     if button == Button.LOOK or (takes_form(button) and act.needs_form and not form.is_valid()):
         return _show(request, Shown(suggestion, queue, form, reason=act.reason, target=act.target))
-    outcome = press(button, act)
+    conflict_id = place_of(Shown(suggestion, queue, form)).conflict_id
+    outcome = misaimed(button, act, conflict_id) or press(button, act)
     suggestion.refresh_from_db(fields=("state",))
     if suggestion.state == SuggestionState.WAITING and outcome.answer != Answer.DONE:
         return _show(request, Shown(suggestion, queue, form, outcome, act.reason, act.target))

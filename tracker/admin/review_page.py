@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tracker.admin.explanation import explain, steps_of
 from tracker.admin.forms import ConditionForm
-from tracker.admin.held import Held, Place, style_of
+from tracker.admin.held import Held, Place
 from tracker.admin.passage import mark_passage, spans_for_review
 from tracker.admin.queue import Queue
 from tracker.models.condition import Condition
+from tracker.models.stance import Stance
 from tracker.models.suggestion import Suggestion, SuggestionState
 from tracker.review.outcome import Answer, Outcome
 
@@ -55,14 +57,13 @@ def review_context(shown: Shown, held: Held) -> dict[str, Any]:
         "form": shown.form,
         "folded": [shown.form[name] for name in FOLDED],
         "is_fold_open": _is_fold_open(shown.form),
-        "stance_style": style_of(str(shown.form["stance"].value() or "")),
+        "chosen_stance": _stance_of(shown.form),
         "held": held,
         "target_id": _target_id(shown, held),
         "outcome": shown.outcome,
         "must_confirm": shown.outcome is not None and shown.outcome.answer == Answer.CONFIRM,
         "reason": shown.reason,
-        "why": why_of(suggestion),
-        "score_words": score_in_words(suggestion.score),
+        "explanation": explain(suggestion),
         "queue": queue,
         "queue_address": queue.address(None),
         "own_address": queue.address(suggestion.pk),
@@ -73,25 +74,13 @@ def review_context(shown: Shown, held: Held) -> dict[str, Any]:
     }
 
 
-def why_of(suggestion: Suggestion) -> list[tuple[str, str]]:
-    """What the importer saw, step by step."""
-    why = suggestion.why if isinstance(suggestion.why, dict) else dict(suggestion.why or ())
-    return [(str(step).replace("_", " "), str(seen)) for step, seen in why.items()]
-
-
-def score_in_words(score: float) -> str:
-    """A score between 0 and 1 as words; it orders suggestions and is no probability."""
-    words = ((0.75, "strong"), (0.45, "fair"), (0.0, "weak"))
-    return next((word for least, word in words if score >= least), "weak")
-
-
 def _of_snapshot(suggestion: Suggestion) -> Any:
     return Suggestion.objects.filter(snapshot=suggestion.snapshot_id).only("start", "end", "state", "snapshot")
 
 
 def _cues(suggestion: Suggestion) -> list[str]:
     sentence = suggestion.quote
-    return [seen for _step, seen in why_of(suggestion) if seen in sentence and seen != sentence]
+    return [seen for _step, seen in steps_of(suggestion) if seen in sentence and seen != sentence]
 
 
 def _is_fold_open(form: ConditionForm) -> bool:
@@ -104,10 +93,16 @@ def _is_fold_open(form: ConditionForm) -> bool:
     return any((form[name].value() or None) != (usual or None) for name, usual in ordinary.items())
 
 
+def _stance_of(form: ConditionForm) -> str:
+    """The stance that the form shows; empty when it shows none, or something that is no stance."""
+    chosen = str(form["stance"].value() or "")
+    return chosen if chosen in Stance.values else ""
+
+
 def _target_id(shown: Shown, held: Held) -> int | None:
     """The condition a verb is aimed at unless the editor chooses another: the one matched with, else the only one."""
     if shown.target is not None:
         return shown.target.pk
-    if shown.suggestion.held_id in held.targets:
+    if shown.suggestion.held_id in held.likely_targets:
         return shown.suggestion.held_id
-    return next(iter(held.targets)) if len(held.targets) == 1 else None
+    return next(iter(held.likely_targets)) if len(held.likely_targets) == 1 else None

@@ -7,7 +7,7 @@ from enum import StrEnum
 from tracker.admin.forms import ConditionForm
 from tracker.models.condition import Condition
 from tracker.models.editor import Editor
-from tracker.models.suggestion import Suggestion
+from tracker.models.suggestion import Suggestion, SuggestionState
 from tracker.review.accept import accept, citations_of, fix_and_accept
 from tracker.review.attach import attach_suggestion
 from tracker.review.draft import ConditionDraft
@@ -29,6 +29,9 @@ class Button(StrEnum):
     SUPERSEDE = "supersede"
     CORRECT = "correct"
     REJECT = "reject"
+
+
+_AIMED = frozenset({Button.ATTACH, Button.SUPERSEDE, Button.CORRECT})  # these need one of those we hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,19 @@ class Act:
 def press(button: Button, act: Act) -> Outcome:
     """Calls the verb that a button stands for."""
     return _VERBS[button](act)
+
+
+def misaimed(button: Button, act: Act, conflict_id: int | None) -> Outcome | None:
+    """A refusal when a verb is aimed at a condition of another conflict; a decided suggestion is left to its verb."""
+    if button not in _AIMED or act.target is None or act.suggestion.state != SuggestionState.WAITING:
+        return None
+    if conflict_id is None:
+        return refused("Choose the conflict first: only what we hold in the same one can be meant.", act.suggestion)
+    if act.target.conflict_id != conflict_id:
+        return refused(
+            f"Number {act.target.pk} is about another conflict: choose one of those offered.", act.suggestion
+        )
+    return None
 
 
 def takes_form(button: Button) -> bool:

@@ -128,13 +128,3 @@ def find_contests(rows: Iterable[Condition]) -> tuple[Contest, ...]:
         if claim.is_marked_contested or any(contradicts(claim, other) for other in claims):
             found.setdefault(claim.party_id, []).append(claim)
     return tuple(Contest(holder=group[0].party, claims=tuple(group)) for group in found.values())
-
-
-def unsuperseded(rows: Iterable[Condition]) -> list[Condition]:
-    """Those of a loaded set that nothing in it supersedes, whatever their tense, in the order given.
-
-    `current()` is this without tense *earlier*, which is shown as earlier and never counted.
-    """
-    loaded = list(rows)
-    superseded = {row.supersedes_id for row in loaded if row.supersedes_id}
-    return [row for row in loaded if row.pk not in superseded]

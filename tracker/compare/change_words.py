@@ -47,12 +47,6 @@ def describe_change(change: Change, records: ChangeRecords) -> ChangeWords:
     return _DESCRIBED_BY[Verb(change.verb)](change, records)
 
 
-def edit_sentence(change: Change, records: ChangeRecords) -> str:
-    """The edited fields of a conflict, party, person, term or proposal: "name: A → B; part of: nothing → C"."""
-    fields = edited_fields(change, records)
-    return "; ".join(f"{field.label}: {field.old} → {field.new}" for field in fields)
-
-
 def ledger_title(names: Iterable[str]) -> str:
     """The name of the list of changes, or of a feed of it, with what it is narrowed to."""
     narrowed = ", ".join(names)
@@ -255,7 +249,6 @@ _UNDONE_NOUNS = {
     Verb.SUPERSEDE: "replacement",
     Verb.CORRECT: "correction",
     Verb.WITHDRAW: "withdrawal",
-    Verb.CREATE: "creation",
     Verb.EDIT: "edit",
 }
 _UNDONE_BY: dict[Verb, Callable[[Change, Change, ChangeRecords], ChangeWords]] = {
@@ -264,5 +257,4 @@ _UNDONE_BY: dict[Verb, Callable[[Change, Change, ChangeRecords], ChangeWords]] =
     Verb.CORRECT: _describe_moved_back,
     Verb.WITHDRAW: _describe_reinstated,
     Verb.EDIT: _describe_restored,
-    Verb.CREATE: _describe_restored,
 }

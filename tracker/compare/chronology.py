@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.compare.cell import Voice, find_contests, sound_of, unsuperseded
-from tracker.models.claim import claim_of
+from tracker.compare.cell import Voice, find_contests, sound_of
+from tracker.models.claim import claim_of, unsuperseded
 from tracker.models.condition import Condition, Tense
 from tracker.models.precision import last_possible_day
 

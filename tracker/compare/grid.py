@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.compare.cell import Cell, build_cell, unsuperseded
+from tracker.compare.cell import Cell, build_cell
 from tracker.compare.contrast import Contrast, find_contrasts
 from tracker.compare.convergence import Seat, Verdict, judge
+from tracker.models.claim import unsuperseded
 from tracker.models.condition import Condition
 from tracker.models.party import Party
 from tracker.models.proposal import Proposal

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
+from tracker.compare.link import Links
 from tracker.compare.quote import PublicQuote, public_quote
 from tracker.models.citation import Citation, CitationRole
 from tracker.models.condition import Condition
@@ -35,10 +37,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """The notes of a page in the order of their numbers, and which of them belong to a record."""
+    """The notes of a page in the order of their numbers, and which of them belong to a record.
+
+    `links` tell what became of the records that the page's claims hang on.
+    """
 
     notes: tuple[Note, ...]
     by_record: dict[tuple[str, int], tuple[Note, ...]]
+    links: Links
 
     @property
     def has_samples(self) -> bool:
@@ -50,7 +56,9 @@ class Notebook:
         return self.by_record.get(_key(record), ())
 
 
-def build_notebook(records: Iterable[Cited], known: date | None = None) -> Notebook:
+def build_notebook(
+    records: Iterable[Cited], known: date | None = None, links: Links = MappingProxyType({})
+) -> Notebook:
     """Numbers the evidence of records in reading order; a sentence that two records share is one note.
 
     Records are loaded with their citations, snapshots and articles.
@@ -71,7 +79,7 @@ def build_notebook(records: Iterable[Cited], known: date | None = None) -> Noteb
         for number, (span, (citation, holders)) in enumerate(found.items(), start=1)
     }
     by_record = {key: tuple(notes[span] for span in mine) for key, mine in spans.items()}
-    return Notebook(tuple(notes.values()), by_record)
+    return Notebook(tuple(notes.values()), by_record, links)
 
 
 def citations_of(record: Cited, known: date | None = None) -> tuple[list[Citation], list[Citation]]:

@@ -24,8 +24,8 @@ class PublicQuote:
 
     @property
     def source(self) -> str:
-        """The outlet, or the article's title where the outlet is not known."""
-        return self.outlet or self.title
+        """The outlet, in words where it is not known."""
+        return self.outlet or "Outlet not known"
 
 
 def public_quote(citation: Citation) -> PublicQuote:

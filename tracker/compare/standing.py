@@ -39,9 +39,9 @@ DURATION_TERM = "duration"  # codebook: fixed, open-ended or conditional length;
 class Standing:
     """A proposal's status on a day.
 
-    `status` is None when nobody is on record; `rivals` are the changes that disagree about the latest day; `expired_on`
-    is set when the clock, and no source, says that it ran out. `steps` has one word per step of the rail: on, stop,
-    cut, or empty when not reached.
+    `status` is None when nobody is on record; `rivals` are the changes that disagree about the latest day; `ahead` are
+    those said to come about later, or on a day that may still be to come; `expired_on` is set when the clock, and no
+    source, says that it ran out. `steps` has one word per step of the rail: on, stop, cut, or empty when not reached.
     """
 
     status: Status | None
@@ -49,6 +49,7 @@ class Standing:
     precision: str
     rivals: tuple[StatusChange, ...]
     changes: tuple[StatusChange, ...]
+    ahead: tuple[StatusChange, ...]
     expired_on: date | None
     steps: tuple[str, ...]
 
@@ -56,6 +57,16 @@ class Standing:
     def is_contested(self) -> bool:
         """True when two sources name different stations for the latest day."""
         return bool(self.rivals)
+
+    @property
+    def first_day(self) -> date | None:
+        """The day of its first status; None when there is none."""
+        return _day(self.changes[0]) if self.changes else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of its latest status; a date known to the month or year counts as its last possible day."""
+        return last_possible_day(self.since, self.precision) if self.since else None
 
     @property
     def is_ended(self) -> bool:
@@ -68,7 +79,9 @@ class Standing:
         if self.is_contested:
             names = dict.fromkeys(str(Status(change.status).label) for change in self.rivals)
             return f"Contested: {' or '.join(names)}"
-        return str(self.status.label).capitalize() if self.status else "No status recorded"
+        if self.status:
+            return str(self.status.label).capitalize()
+        return "No status yet" if self.ahead else "No status recorded"
 
     @property
     def not_yet(self) -> tuple[str, ...]:
@@ -80,21 +93,22 @@ def read_standing(changes: Iterable[StatusChange], provisions: Iterable[Conditio
     """The status on `day` from live changes of one proposal, and from the clock.
 
     `provisions` are the proposal's conditions that nothing supersedes; they hold the length after which a truce in
-    force has run out. A date known to the month or year counts as its last possible day.
+    force has run out. A date known to the month or year counts as its last possible day (rule 3), so what is said to
+    come about after `day` does not hold yet.
     """
-    ordered = sorted(changes, key=_order)
+    told = sorted(changes, key=_order)
+    ordered = [change for change in told if _day(change) <= day]
+    ahead = tuple(change for change in told if _day(change) > day)
     if not ordered:
-        return Standing(None, None, "", (), (), None, ("",) * len(RAIL))
-    latest = ordered[-1]
-    same_day = [change for change in ordered if change.effective_on == latest.effective_on]
-    rivals = (same_day[-2], latest) if len(same_day) > 1 and _disagree(same_day[-2], latest) else ()
+        return Standing(None, None, "", (), (), ahead, None, ("",) * len(RAIL))
+    latest, rivals = ordered[-1], _rivals(ordered)
     status, since, precision = Status(latest.status), latest.effective_on, latest.effective_precision
     ends_on = None if rivals or status != Status.IN_FORCE else end_of_truce(latest, provisions)
     expired_on = ends_on if ends_on is not None and ends_on < day else None
     if expired_on is not None:
         status, since, precision = Status.EXPIRED, expired_on, "day"
     steps = _steps(ordered, is_ended=status in _ENDED and not rivals)
-    return Standing(status, since, precision, rivals, tuple(ordered), expired_on, steps)
+    return Standing(status, since, precision, rivals, tuple(ordered), ahead, expired_on, steps)
 
 
 def end_of_truce(start: StatusChange, provisions: Iterable[Condition]) -> date | None:
@@ -107,7 +121,7 @@ def end_of_truce(start: StatusChange, provisions: Iterable[Condition]) -> date |
     if len(lengths) != 1:
         return None
     ((amount, unit),) = lengths
-    begun = last_possible_day(start.effective_on, start.effective_precision)
+    begun = _day(start)
     if unit in {"day", "week"}:
         return begun + timedelta(days=amount * (7 if unit == "week" else 1))
     if unit in {"month", "year"}:
@@ -143,9 +157,19 @@ def read_backing(overall: Cell) -> Backing:
     )
 
 
+def _day(change: StatusChange) -> date:
+    return last_possible_day(change.effective_on, change.effective_precision)
+
+
 def _order(change: StatusChange) -> tuple[date, date, int, int]:
     status = Status(change.status)
-    return (change.effective_on, change.stated_on, RAIL.index(status) if status in RAIL else len(RAIL), change.pk)
+    return (_day(change), change.stated_on, RAIL.index(status) if status in RAIL else len(RAIL), change.pk)
+
+
+def _rivals(ordered: list[StatusChange]) -> tuple[StatusChange, ...]:
+    """The changes of the latest day that disagree with any other of that day."""
+    same_day = [change for change in ordered if _day(change) == _day(ordered[-1])]
+    return tuple(change for change in same_day if any(_disagree(change, other) for other in same_day))
 
 
 def _disagree(one: StatusChange, other: StatusChange) -> bool:

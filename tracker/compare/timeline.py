@@ -13,7 +13,6 @@ from tracker.models.proposal import Proposal
 # Lengths are in units of the drawing, which is as wide as the page's text at its widest.
 WIDTH = 1120
 LABEL_WIDTH = 190
-MARK_SIZE = 18
 HIT_SIZE = 28  # what a finger can meet (design)
 ROW_HEIGHT = 32
 LANE_PADDING = 12
@@ -157,9 +156,9 @@ def _lane(name: str, entries: Sequence[Entry], scale: _Scale, top: int) -> Lane:
 def _stretches(stood: Iterable[tuple[Proposal, Standing]], scale: _Scale) -> tuple[Stretch, ...]:
     """Proposals within the drawing's days, their names on as many lines as keep them apart."""
     rows = [
-        (proposal, standing.changes[0].effective_on, standing.since if standing.is_ended else None)
+        (proposal, standing.first_day, standing.last_day if standing.is_ended else None)
         for proposal, standing in stood
-        if standing.changes
+        if standing.first_day is not None
     ]
     rows.sort(key=lambda row: row[1])
     found = []

@@ -29,7 +29,10 @@ def list_unknowns(
 def _unknown_status(standing: Standing) -> list[str]:
     if standing.is_contested:
         return ["Where the proposal stands: sources disagree about the latest day."]
-    return [] if standing.status else ["Where the proposal stands: no status is recorded."]
+    if standing.status:
+        return []
+    why = "every status recorded is dated ahead" if standing.ahead else "no status is recorded"
+    return [f"Where the proposal stands: {why}."]
 
 
 def _unknown_content(rows: Sequence[Row]) -> list[str]:

@@ -1,5 +1,8 @@
 """Records as sentences in plain English, claims as claims (rule 6)."""
 
+from types import MappingProxyType
+
+from tracker.compare.link import Link, Links, answered_by, requirements_of
 from tracker.compare.phrase import (
     OVERALL,
     day_in_words,
@@ -42,17 +45,18 @@ _HAPPENED = {
 _PARTS = {Part.MEDIATOR: "a mediator of", Part.GUARANTOR: "a guarantor of", Part.HOST: "the host of talks on"}
 
 
-def condition_sentence(condition: Condition) -> str:
+def condition_sentence(condition: Condition, links: Links = MappingProxyType({})) -> str:
     """The whole record in one sentence, with reservation, conditions, speaker, directness and day.
 
-    Load it with its parts: proposal, conflict, term, party, person, role, depends_on and answers.
+    Load it with its parts: proposal, conflict, term, party, person, role, depends_on and answers. Without `links` what
+    it hangs on or answers is told in the words it had when this was recorded.
     """
     notes = [
         "red line" if condition.is_red_line else "",
         source_of(condition),
         "" if condition.speaks_for_party or condition.party is None else f"not speaking for {condition.party.name}",
     ]
-    return f"{condition_claim(condition)}{_ifs(condition)} ({'; '.join(note for note in notes if note)})"
+    return f"{condition_claim(condition)}{_ifs(condition, links)} ({'; '.join(note for note in notes if note)})"
 
 
 def condition_claim(condition: Condition) -> str:
@@ -135,11 +139,18 @@ def _with_summary(condition: Condition, claim: str) -> str:
     return f"{told}; {kind}: {condition.qualifier}"
 
 
-def _ifs(condition: Condition) -> str:
+def _ifs(condition: Condition, links: Links) -> str:
     """What the condition hangs on, and what it answers."""
-    hangs_on = " and ".join(f"“{condition_claim(other)}”" for other in condition.depends_on.all())
-    answered = condition.answers
+    hangs_on = " and ".join(
+        f"“{condition_claim(link.condition)}”{_withdrawn(link)}" for link in requirements_of(condition, links)
+    )
+    answered = answered_by(condition, links)
     told = ""
-    if answered is not None and answered.party is not None:
-        told = f"; in answer to “{answered.party.name} {stance_label(answered)}: {answered.summary}”"
+    if answered is not None and answered.condition.party is not None:
+        words = f"{answered.condition.party.name} {stance_label(answered.condition)}: {answered.condition.summary}"
+        told = f"; in answer to “{words}”{_withdrawn(answered)}"
     return f"{told}; if: {hangs_on}" if hangs_on else told
+
+
+def _withdrawn(link: Link) -> str:
+    return " (withdrawn)" if link.is_withdrawn else ""

@@ -14,9 +14,6 @@ from tracker.models.change import Change, ChangeQuerySet
 # Raised when the form of the items changes, so that programs load them again.
 FORM_VERSION = 1
 
-# How many undos in a row, each made in haste, are told apart; the desk refuses even the second.
-_HASTY_UNDOS = 4
-
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
@@ -61,36 +58,7 @@ def feed_state(question: Question) -> FeedState:
 
 
 def _stands(quiet: timedelta) -> Q:
-    """A change and its undo within the quiet period cancel each other; in a run of such undos, two by two.
-
-    So a change stands when no hasty undo follows it and an even number of hasty undos leads back from it.
-    """
+    """Neither undone within the quiet period nor itself such a hasty undo; an undo is never undone (rule 2)."""
     hasty_undo: QuerySet[Change] = Change.objects.filter(undoes=OuterRef("pk"), made_at__lt=OuterRef("made_at") + quiet)
-    leads_back = _is_unhurried(1, quiet)
-    run = Q()
-    for step in range(1, _HASTY_UNDOS + 1):
-        run &= _is_hasty(step, quiet)
-        if step % 2 == 0:
-            leads_back |= run & _is_unhurried(step + 1, quiet)
-    return ~Exists(hasty_undo) & leads_back
-
-
-def _path(step: int) -> str:
-    return "__".join(["undoes"] * step)
-
-
-def _deadline(step: int, quiet: timedelta) -> tuple[str, object]:
-    """The lookup's left side, and the latest instant that is not hasty for undo number `step` back from a row."""
-    undo = "made_at" if step == 1 else f"{_path(step - 1)}__made_at"
-    return f"{_path(step)}__made_at", F(undo) - quiet
-
-
-def _is_hasty(step: int, quiet: timedelta) -> Q:
-    undone_at, deadline = _deadline(step, quiet)
-    return Q(**{f"{undone_at}__gt": deadline})
-
-
-def _is_unhurried(step: int, quiet: timedelta) -> Q:
-    """No undo there, or one that came when the quiet period was over."""
-    undone_at, deadline = _deadline(step, quiet)
-    return Q(**{f"{_path(step)}__isnull": True}) | Q(**{f"{undone_at}__lte": deadline})
+    is_unhurried = Q(undoes__isnull=True) | Q(undoes__made_at__lte=F("made_at") - quiet)
+    return ~Exists(hasty_undo) & is_unhurried

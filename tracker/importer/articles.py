@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker.importer.clean import clean_article, clean_page, decode_upload, is_html
+from tracker.importer.errors import ArticleRefused
+from tracker.importer.naming import derive_title, fit_outlet, fit_title
 from tracker.importer.snapshots import add_snapshot
 from tracker.importer.tasks import fetch_article, read_snapshot
 from tracker.models.article import Article, ArticleForm, ArticleState, Snapshot, text_hash
@@ -14,7 +16,7 @@ from tracker.models.conflict import Conflict
 from tracker.models.editor import Editor
 from tracker.models.party import Party
 
-_TITLE_LENGTH = 300
+_ADDRESS_LENGTH = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +49,12 @@ def add_text(
     Adding the same text again adds nothing. Raises `ArticleRefused` for a text that is too short or too long.
     """
     text = clean_article(text)
-    title = facts.title or text.split("\n", 1)[0].strip()
+    facts = replace(facts, title=facts.title or derive_title(text), outlet=fit_outlet(facts.outlet))
     with transaction.atomic():
         if known := _known_article(text, facts):
             return Added(known, is_new=False)
         state = ArticleState.WAITING if is_read else ArticleState.READ
-        article = _article_at(facts.url) or _create_article(replace(facts, title=title), editor, state)
+        article = _article_at(facts.url) or _create_article(facts, editor, state)
         snapshot = add_snapshot(article, text, origin)
         if is_read:
             read_snapshot.enqueue(snapshot.pk)
@@ -80,6 +82,8 @@ def add_address(url: str, facts: ArticleFacts, *, editor: Editor) -> Added:
 
     An address that was refused before is tried again.
     """
+    if len(url) > _ADDRESS_LENGTH:
+        raise ArticleRefused(f"The address is longer than {_ADDRESS_LENGTH:,} characters.")
     with transaction.atomic():
         if known := _article_at(url):
             is_tried_again = known.state == ArticleState.REFUSED and not known.snapshots.exists()
@@ -112,8 +116,8 @@ def _known_article(text: str, facts: ArticleFacts) -> Article | None:
 def _create_article(facts: ArticleFacts, editor: Editor, state: ArticleState) -> Article:
     article = Article.objects.create(
         url=facts.url,
-        title=facts.title[:_TITLE_LENGTH],
-        outlet=facts.outlet,
+        title=fit_title(facts.title),
+        outlet=fit_outlet(facts.outlet),
         published_on=facts.published_on,
         form=facts.form,
         is_sample=facts.is_sample,

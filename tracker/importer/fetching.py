@@ -1,7 +1,8 @@
 """From an address to a text: the guarded client's page, cleaned, with its facts noted on the article."""
 
-from tracker.importer.clean import clean_article, clean_page
+from tracker.importer.clean import CleanedPage, clean_article, clean_page
 from tracker.importer.errors import ArticleRefused
+from tracker.importer.naming import derive_title, fit_outlet, fit_title
 from tracker.models.article import Article
 from tracker.outbound.client import fetch_page
 from tracker.outbound.refusal import FetchRefused
@@ -15,12 +16,12 @@ def fetch_text(article: Article, *, network: NetworkRules = PUBLIC_ONLY) -> str:
     except FetchRefused as refusal:
         raise ArticleRefused(refusal.reason) from refusal
     if fetched.content_type == "text/plain":
-        return clean_article(fetched.text)
-    page = clean_page(fetched.text, url=fetched.final_url)
-    text = clean_article(page.text)
-    if article.title in ("", article.url[: len(article.title)]):
-        article.title = page.title or text.split("\n", 1)[0][:300]
-    article.outlet = article.outlet or page.outlet
+        page = CleanedPage(title="", text=clean_article(fetched.text), published_on=None, outlet="")
+    else:
+        page = clean_page(fetched.text, url=fetched.final_url)
+    if article.title in ("", fit_title(article.url)):
+        article.title = fit_title(page.title or derive_title(page.text))
+    article.outlet = article.outlet or fit_outlet(page.outlet)
     article.published_on = article.published_on or page.published_on
     article.save(update_fields=("title", "outlet", "published_on"))
-    return text
+    return page.text

@@ -1,6 +1,7 @@
 """From a snapshot to waiting suggestions: read, resolve, match against what we hold, store."""
 
 from tracker.extract.candidate import Source
+from tracker.extract.linking import link_to_main
 from tracker.extract.reading import read_text
 from tracker.importer.store import store_candidates
 from tracker.importer.vocabulary import build_lexicon, known_proposals
@@ -12,13 +13,11 @@ def suggest(snapshot: Snapshot) -> int:
 
     Raises `tracker.extract.pipeline.ModelMissing`.
     """
-    candidates = read_text(
-        snapshot.text,
-        source=source_of(snapshot.article),
-        lexicon=build_lexicon(),
-        proposals=known_proposals(),
-    )
-    return store_candidates(snapshot, candidates)
+    source, proposals = source_of(snapshot.article), known_proposals()
+    found = read_text(snapshot.text, source=source, lexicon=build_lexicon(), proposals=proposals)
+    # A sentence that only looks relevant claims nothing yet, so there is nothing to decide about it.
+    candidates = [each for each in found if each.tier != "unclaimed"]
+    return store_candidates(snapshot, link_to_main(candidates, snapshot.text, source, proposals))
 
 
 def source_of(article: Article) -> Source:

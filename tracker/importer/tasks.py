@@ -17,11 +17,14 @@ def fetch_article(article_id: int) -> None:
     article = Article.objects.get(pk=article_id)
     _set_state(article, ArticleState.FETCHING)
     try:
-        text = fetch_text(article)
+        snapshot = add_snapshot(article, fetch_text(article), Snapshot.Origin.FETCHED)
     except ArticleRefused as refusal:
         _set_state(article, ArticleState.REFUSED, refusal.reason)
         return
-    snapshot = add_snapshot(article, text, Snapshot.Origin.FETCHED)
+    except Exception as error:
+        # As below: told on the row, and the task fails with its traceback.
+        _set_state(article, ArticleState.REFUSED, f"Fetching stopped with an error: {error!r}")
+        raise
     read_snapshot.func(snapshot.pk)
 
 

@@ -1,6 +1,7 @@
 """What the reading is told beforehand, drawn from the database: names, people, conflicts and proposals on record."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -9,25 +10,52 @@ from tracker.extract.lexicon import (
     Actor,
     ActorName,
     Conflict,
+    CueForm,
     Lexicon,
     Speaker,
     SpeakerRole,
+    StanceCue,
+    TermCue,
+    TermStrength,
     load_lexicon,
 )
-from tracker.extract.lexicon import (
-    NameKind as Kind,
-)
+from tracker.extract.lexicon import NameKind as Kind
 from tracker.models.condition import Condition
 from tracker.models.conflict import Conflict as ConflictRow
 from tracker.models.party import Party
 from tracker.models.person import Person
 from tracker.models.proposal import Proposal
 from tracker.models.stance import Stance
+from tracker.models.word_list import WordList, WordListEntry
+
+# The last lexicon built: as long as nothing was edited it is handed out again, and what is made of it is kept with it.
+_last: list[Lexicon] = []
 
 
 def build_lexicon() -> Lexicon:
-    """The package's word lists, with the database's parties, people and conflicts in their place."""
-    return load_lexicon().extended(
+    """The package's lexicon with the database's parties, people, conflicts and word lists in their place."""
+    lexicon = _with_word_lists(_with_record(load_lexicon()))
+    if _last != [lexicon]:
+        _last[:] = [lexicon]
+    return _last[0]
+
+
+def _with_word_lists(lexicon: Lexicon) -> Lexicon:
+    """The lists as editors left them; the package's own until they were loaded into the database."""
+    rows = list(WordListEntry.objects.filter(is_active=True).values_list("word_list", "key", "form", "phrase"))
+    if not rows and not WordListEntry.objects.exists():
+        return lexicon
+    terms = [(key, form, phrase) for word_list, key, form, phrase in rows if word_list == WordList.TERM]
+    stances = [(key, form, phrase) for word_list, key, form, phrase in rows if word_list == WordList.STANCE]
+    return replace(
+        lexicon,
+        terms=tuple(TermCue(key, phrase, cast(TermStrength, form)) for key, form, phrase in terms),
+        stances=tuple(StanceCue(cast(CueForm, form), key, phrase) for key, form, phrase in stances),
+    )
+
+
+def _with_record(lexicon: Lexicon) -> Lexicon:
+    return lexicon.extended(
         actors=[_actor(party) for party in Party.objects.filter(is_active=True).prefetch_related("names")],
         speakers=[
             _speaker(person) for person in Person.objects.filter(is_active=True).prefetch_related("roles__party")
@@ -35,7 +63,7 @@ def build_lexicon() -> Lexicon:
         conflicts=[
             Conflict(
                 name=conflict.name,
-                parties=tuple(row.party.name for row in conflict.participations.all()),
+                parties=tuple(row.party.name for row in conflict.participations.all() if row.is_active),
                 keywords=tuple(conflict.keywords),
             )
             for conflict in ConflictRow.objects.prefetch_related("participations__party")

@@ -22,6 +22,7 @@ from django.core.management import call_command
 from tracker.importer.tasks import resume_unfinished
 from tracker.models.editor import Editor
 from tracker.models.suggestion import Suggestion
+from tracker.transfer.seed_files import SeedFault
 from tracker.transfer.seeds import import_samples, load_seeds
 
 HOST = "127.0.0.1"
@@ -58,6 +59,8 @@ def check_surroundings(port: int) -> None:
         raise DemoFault(
             f"The data folder {folder} cannot be written to ({cause.strerror}): set TRACKER_DATA_DIR to one that can."
         ) from cause
+    if database_file().parent.resolve() != folder.resolve():
+        raise DemoFault(f"Another database than the demo's own in {folder} is configured: unset DATABASE_URL.")
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -71,21 +74,36 @@ def check_surroundings(port: int) -> None:
         )
 
 
+def database_file() -> Path:
+    """Where the configured database lies. Raises `DemoFault` when it is no file: the demo fills only its own."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] != "django.db.backends.sqlite3" or str(database["NAME"]).startswith((":", "file:")):
+        raise DemoFault(f"The demo fills only a database of its own in {settings.DATA_DIR}: unset DATABASE_URL.")
+    return Path(database["NAME"])
+
+
 def prepare(say: Say) -> Login:
-    """Database, seeds, sample articles, account and static files; what is there stays as it is."""
+    """Database, seeds, sample articles, account and static files; what is there stays as it is. Raises `DemoFault`."""
     keep_secret("secret-key", lambda: secrets.token_urlsafe(50))
     say("Creating the database …")
     call_command("migrate", interactive=False, verbosity=0)
+    try:
+        _load(say)
+    except SeedFault as cause:
+        raise DemoFault(f"The seeds cannot be loaded: {cause}") from cause
+    login = _make_editor()
+    say("Collecting static files …")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return login
+
+
+def _load(say: Say) -> None:
     say("Loading the seeds …")
     say("  " + load_seeds(settings.BASE_DIR / "seeds").words())
     say("Importing the sample articles …")
     count = import_samples(settings.BASE_DIR / "seeds")
     resume_unfinished()
     say(f"  {count} added; the worker will read them." if count else "  All were there already.")
-    login = _make_editor()
-    say("Collecting static files …")
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return login
 
 
 def keep_secret(name: str, make: Callable[[], str]) -> str:

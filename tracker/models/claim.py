@@ -1,9 +1,10 @@
 """What makes two claims the same one, and when they contradict each other (rule 4)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker.models.condition import Condition, Tense
+from tracker.models.condition import Condition, ConditionQuerySet, Tense
 from tracker.models.stance import are_opposed
 
 
@@ -46,21 +47,29 @@ def claim_of(condition: Condition) -> Claim:
     )
 
 
-def current(conditions: Iterable[Condition]) -> list[Condition]:
-    """Those of a loaded set that nothing in the set supersedes, with tense now, in the order given (rule 4).
+def unsuperseded(conditions: Iterable[Condition]) -> list[Condition]:
+    """Those of a loaded set that no later word in the set supersedes, whatever their tense, in the order given.
 
-    Load the set with `published()` or `known()` and `on()`: then "superseded by D only by what was said by D" holds;
-    and with `select_related("supersedes")`: whoever stands in for a superseded condition, corrected or reinstated, is
-    superseded with it.
+    Load the set with `published()` or `known()` and `on()`: then "superseded by D only by what was said by D" holds. A
+    later word supersedes every word before it, and whatever stands in for one of them, corrected or reinstated.
     """
     rows = list(conditions)
-    replaced = [row.supersedes for row in rows if row.supersedes]
-    superseded = {row.pk for row in replaced} | {row.corrected_by_id for row in replaced if row.corrected_by_id}
-    return [
-        row
-        for row in rows
-        if row.tense == Tense.NOW and row.pk not in superseded and row.reinstates_id not in superseded
-    ]
+    before = {word for row in rows for word in row.superseded_words}
+    return [row for row in rows if row.word_id not in before]
+
+
+def current(conditions: Iterable[Condition]) -> list[Condition]:
+    """Those that are not superseded and held now, not earlier (rule 4)."""
+    return [row for row in unsuperseded(conditions) if row.tense == Tense.NOW]
+
+
+def count_current(conditions: ConditionQuerySet, part: str) -> dict[int, int]:
+    """How many current claims there are for each `party` or `term`, by its id."""
+    column = f"{part}_id"
+    rows = conditions.only("pk", "tense", "continues_id", "superseded_words", column)
+    counts = Counter(getattr(row, column) for row in current(rows))
+    counts.pop(None, None)
+    return dict(counts)
 
 
 def contradicts(one: Condition, other: Condition) -> bool:

@@ -56,11 +56,6 @@ class ConditionQuerySet(RecordQuerySet["Condition"]):
         wanted = Condition.objects.filter(named | models.Exists(featured)).values("pk")
         return self.filter(models.Q(pk__in=wanted) | models.Q(supersedes__in=wanted))
 
-    def count_by(self, part: str) -> dict[int, int]:
-        """How many conditions there are for each `party` or `term`, by its id."""
-        rows = self.filter(**{f"{part}__isnull": False}).order_by().values_list(part).annotate(models.Count("pk"))
-        return dict(rows)
-
     def around_proposal(self, proposal: Proposal) -> Self:
         """The proposal's conditions and the standing positions of its conflict, with whatever supersedes one."""
         inside = models.Q(proposal=proposal) | models.Q(supersedes__proposal=proposal)
@@ -142,6 +137,17 @@ class Condition(Record, Statement):
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
     reinstates = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="reinstated_by")
     corrected_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrects")
+    continues = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The first record of the same word, which this one corrects or reinstates.",
+    )
+    superseded_words = models.JSONField(
+        default=list, blank=True, help_text="Numbers of the first records of every word of the party that came before."
+    )
     fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
 
     objects = ConditionQuerySet.as_manager()
@@ -172,6 +178,11 @@ class Condition(Record, Statement):
 
     def get_absolute_url(self) -> str:
         return f"/c/{self.pk}/"
+
+    @property
+    def word_id(self) -> int:
+        """What a party said once has one number, however often our record of it was corrected or reinstated."""
+        return self.continues_id or self.pk
 
     @property
     def is_position(self) -> bool:

@@ -43,7 +43,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def in_conflicts(self, conflicts: Iterable[int]) -> Self:
         """Who takes part in the conflicts with these ids, in column order."""
-        return self.filter(conflict__in=set(conflicts)).select_related("party__part_of")
+        return self.filter(is_active=True, conflict__in=set(conflicts)).select_related("party__part_of")
 
 
 class Participation(models.Model):
@@ -53,6 +53,7 @@ class Participation(models.Model):
     party = models.ForeignKey(Party, models.PROTECT, related_name="participations")
     side = models.CharField(max_length=8, choices=Side)
     position = models.PositiveSmallIntegerField(default=50, help_text="Columns run from low to high.")
+    is_active = models.BooleanField(default=True, help_text="Off for one made by mistake: rows are never deleted.")
 
     objects = ParticipationQuerySet.as_manager()
 

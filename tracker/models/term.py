@@ -1,8 +1,11 @@
 """The rows of the codebook."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
+
+from tracker.models.record import end_of_day
 
 WHOLE = "overall"  # the codebook row that stands for a proposal as a whole
 
@@ -24,9 +27,18 @@ class TermGroup(models.Model):
 class TermQuerySet(models.QuerySet["Term"]):
     """Reads of the codebook."""
 
-    def codebook(self) -> Self:
-        """Terms in use, in codebook order, with their groups."""
-        return self.filter(is_active=True).select_related("group").order_by("group__position", "position")
+    def codebook(self, known: date | None = None) -> Self:
+        """Terms in use, and those out of use on which we hold a condition, or held one at the end of `known`.
+
+        They come in codebook order, with their groups.
+        """
+        held = models.Q(conditions__isnull=False, conditions__retired_at__isnull=True)
+        if known is not None:
+            moment = end_of_day(known)
+            is_unretired = models.Q(conditions__retired_at__isnull=True) | models.Q(conditions__retired_at__gte=moment)
+            held = models.Q(conditions__recorded_at__lt=moment) & is_unretired
+        shown = models.Q(is_active=True) | models.Q(pk__in=self.model._default_manager.filter(held).values("pk"))
+        return self.filter(shown).select_related("group").order_by("group__position", "position")
 
 
 class Term(models.Model):

@@ -27,12 +27,15 @@ class OneWay:
 class Guard:
     """A table (by model name) whose rows are never deleted and change only along `one_way`.
 
-    With `fixed`, only those columns are held and everything else may change.
+    With `fixed`, only those columns are held and everything else may change. `emptiable` columns may become '' at any
+    time. With `sealed_by`, no row is added once the ledger names the condition in that column.
     """
 
     model: str
     one_way: tuple[OneWay, ...] = ()
     fixed: tuple[str, ...] = ()
+    emptiable: tuple[str, ...] = ()
+    sealed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,20 @@ GUARDS = (
     Guard("ChangeSubject"),
     Guard("ChangeGroup"),
     Guard("Condition", (_CORRECTION,)),
-    Guard("ConditionActor"),
-    Guard("ConditionDependency"),
+    Guard("ConditionActor", sealed_by="condition_id"),
+    Guard("ConditionDependency", sealed_by="condition_id"),
     Guard("StatusChange", (_CORRECTION,)),
     Guard("Involvement", (_RETIREMENT,)),
-    Guard("Citation", (_RETIREMENT, OneWay("withheld_at", ("withheld_reason",), ("quote", "prefix", "suffix")))),
+    Guard(
+        "Citation",
+        (_RETIREMENT, OneWay("withheld_at", ("withheld_reason",), ("quote", "prefix", "suffix"))),
+        emptiable=("prefix", "suffix"),
+    ),
     Guard("Snapshot", (OneWay("withheld_at", ("withheld_reason",), ("text",)),)),
     Guard("Party", fixed=("slug",)),
     Guard("Person", fixed=("slug",)),
     Guard("Term", fixed=("slug",)),
+    Guard("TermGroup", fixed=("slug",)),
     Guard("Conflict", fixed=("slug",)),
     Guard("Proposal", fixed=("slug",)),
 )
@@ -100,6 +108,10 @@ def build_triggers(vendor: str) -> list[Trigger]:
         table = apps.get_model("tracker", guard.model)._meta.db_table
         triggers.append(_trigger(vendor, table, "update", _forbidden_update(vendor, guard), f"{table} is append-only"))
         triggers.append(_trigger(vendor, table, "delete", "", f"{table} keeps every row"))
+        if guard.sealed_by:
+            named = f"record_kind = 'condition' AND record_id = NEW.{guard.sealed_by}"
+            sealed = f"EXISTS (SELECT 1 FROM {apps.get_model('tracker', 'Change')._meta.db_table} WHERE {named})"
+            triggers.append(_trigger(vendor, table, "insert", sealed, f"{table} is part of a published condition"))
         if vendor == "postgresql":
             triggers.append(_trigger(vendor, table, "truncate", "", f"{table} keeps every row"))
     return [*triggers, *_citation_triggers(vendor)]
@@ -118,6 +130,11 @@ def _forbidden_update(vendor: str, guard: Guard) -> str:
         once = [f'OLD."{way.marker}" IS NULL', f'NEW."{way.marker}" IS NOT NULL']
         emptied = [f"NEW.\"{name}\" = ''" for name in way.emptied]
         allowed.append("(" + " AND ".join([*once, *emptied, *still]) + ")")
+    if guard.emptiable:
+        held = [field.column for field in fields if field.column not in guard.emptiable]
+        still = [f'NEW."{column}" {same} OLD."{column}"' for column in held]
+        emptied = [f'(NEW."{name}" = \'\' OR NEW."{name}" {same} OLD."{name}")' for name in guard.emptiable]
+        allowed.append("(" + " AND ".join([*emptied, *still]) + ")")
     return f"NOT ({' OR '.join(allowed)})" if allowed else ""
 
 

@@ -47,7 +47,7 @@ class AboutPage:
 def show_about(request: HttpRequest, question: Question) -> HttpResponse:
     """Method, codebook and feeds."""
     page = AboutPage(
-        terms=load_terms(),
+        terms=load_terms(question),
         stances=tuple(STANCE_RULES.items()),
         statuses=tuple(str(label) for label in Status.labels),
         directness=tuple(str(label) for label in Directness.labels),

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from tracker.compare.grid import COLUMN_LIMIT, Grid, Selection, build_comparison
-from tracker.compare.notes import Notebook, build_notebook
+from tracker.compare.notes import Notebook
 from tracker.compare.question import Question, QuestionRefused, parse_question
 from tracker.compare.standing import Standing
 from tracker.models.condition import Condition
 from tracker.models.party import Party
 from tracker.models.proposal import Proposal
 from tracker.reader.asof import read_asof, with_question
-from tracker.reader.loading import load_conditions, load_seats, load_statuses, load_terms, read_standings
+from tracker.reader.loading import load_conditions, load_notebook, load_seats, load_statuses, load_terms, read_standings
 
 FEWEST = 2
 
@@ -77,7 +77,7 @@ def load_comparison(query: QueryDict, question: Question) -> ComparePage:
     order = list(dict.fromkeys(seat.party for proposal in proposals for seat in seats.get(proposal.conflict_id, [])))
     parties = sorted({row.party for row in conditions if row.party is not None}, key=lambda party: party.name)
     selection, wrong = _read_selection(query, question, parties)
-    grid = build_comparison(proposals, conditions, terms=load_terms(), party_order=order, selection=selection)
+    grid = build_comparison(proposals, conditions, terms=load_terms(question), party_order=order, selection=selection)
     return ComparePage(
         all_proposals=everything,
         proposals=proposals,
@@ -87,7 +87,7 @@ def load_comparison(query: QueryDict, question: Question) -> ComparePage:
         grid=grid,
         standings=read_standings(proposals, load_statuses(proposals, question), conditions, question),
         parties=parties,
-        notebook=build_notebook(grid.claims, question.known),
+        notebook=load_notebook(grid.claims, question),
     )
 
 

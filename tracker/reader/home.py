@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tracker.compare.grid import Grid, build_matrix, choose_parties
-from tracker.compare.notes import Notebook, build_notebook
+from tracker.compare.notes import Notebook
 from tracker.compare.question import Question
 from tracker.models.change import Change
 from tracker.models.proposal import Proposal
 from tracker.reader.asof import show, with_question
 from tracker.reader.listing import Line, ProposalList, load_proposal_list
-from tracker.reader.loading import LedgerLine, load_ledger
+from tracker.reader.loading import LedgerLine, load_ledger, load_notebook
 
 FEATURED_PARTIES = 4  # columns that fit beside the list of changes
 
@@ -42,7 +42,7 @@ def load_home(question: Question) -> HomePage:
     featured = _choose_featured(listed.lines)
     matrix = _featured_matrix(featured, listed) if featured else None
     shown = [claim for line in listed.lines for claim in line.overall.claims]
-    notebook = build_notebook([*shown, *(matrix.claims if matrix else ())], question.known)
+    notebook = load_notebook([*shown, *(matrix.claims if matrix else ())], question)
     return HomePage(listed, featured, matrix, load_ledger(Change.objects.all(), question), notebook)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.compare.cell import Cell, build_cell, unsuperseded
+from tracker.compare.cell import Cell, build_cell
 from tracker.compare.convergence import Seat
 from tracker.compare.phrase import OVERALL
 from tracker.compare.question import Question
 from tracker.compare.standing import Backing, Standing, read_backing
+from tracker.models.claim import unsuperseded
 from tracker.models.condition import Condition
 from tracker.models.conflict import Conflict
 from tracker.models.party import Party
@@ -60,7 +61,7 @@ def load_proposal_list(question: Question) -> ProposalList:
         _line(proposal, standings[proposal.pk], conditions, seats.get(proposal.conflict_id, []))
         for proposal in proposals
     ]
-    lines.sort(key=lambda line: line.standing.since or date.min, reverse=True)
+    lines.sort(key=lambda line: line.standing.last_day or date.min, reverse=True)
     lines.sort(key=lambda line: line.standing.is_ended)
     conflicts = {line.proposal.conflict_id: line.proposal.conflict for line in lines}
     bands = tuple(

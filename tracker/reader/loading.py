@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
-from tracker.compare.cell import unsuperseded
 from tracker.compare.change_words import ChangeWords, describe_change
 from tracker.compare.convergence import Seat
+from tracker.compare.link import Links, follow, is_held, linked_to
+from tracker.compare.notes import Cited, Notebook, build_notebook
 from tracker.compare.question import Question
 from tracker.compare.standing import Standing, read_standing
 from tracker.models.article import Snapshot
 from tracker.models.change import ChangeQuerySet
 from tracker.models.change_entry import ChangeEntry, entry_rows, load_entries
 from tracker.models.change_records import load_change_records
+from tracker.models.claim import unsuperseded
 from tracker.models.condition import Condition, ConditionQuerySet
 from tracker.models.conflict import Participation
 from tracker.models.involvement import Involvement
@@ -36,9 +38,40 @@ def load_conditions(rows: ConditionQuerySet, question: Question) -> list[Conditi
     return list(rows.as_of(question.on, question.known).with_sources())
 
 
-def load_terms() -> list[Term]:
-    """The codebook in order: 1 query."""
-    return list(Term.objects.codebook())
+def load_notebook(records: Iterable[Cited], question: Question) -> Notebook:
+    """The notes of a page, with what became of the records that its claims hang on; queries as for `load_links`."""
+    shown = list(records)
+    claims = [record for record in shown if isinstance(record, Condition)]
+    return build_notebook(shown, question.known, load_links(claims, question))
+
+
+def load_links(claims: Iterable[Condition], question: Question) -> Links:
+    """What became of the records that claims hang on or answer; queries as for `load_versions`."""
+    linked = {other.pk: other for claim in claims for other in linked_to(claim)}
+    lost = [other for other in linked.values() if not is_held(other, question.known)]
+    versions = load_versions(lost)
+    return {other.pk: follow(other, versions, question.known) for other in lost}
+
+
+def load_versions(conditions: Iterable[Condition]) -> list[Condition]:
+    """Every record of the words of these, and of the words their corrections led to.
+
+    1 query, and 1 for each time in a row that a correction moved a word to another cell; none for no condition.
+    """
+    found: list[Condition] = []
+    seen: set[int] = set()
+    words = {condition.word_id for condition in conditions}
+    while words:
+        rows = Condition.objects.filter(Q(pk__in=words) | Q(continues__in=words))
+        found += rows.select_related("conflict", "proposal", "term", "party", "corrected_by")
+        seen |= words
+        words = {row.corrected_by.word_id for row in found if row.corrected_by} - seen
+    return found
+
+
+def load_terms(question: Question) -> list[Term]:
+    """The codebook in order, with every term on which something is held: 1 query."""
+    return list(Term.objects.codebook(question.known))
 
 
 def load_seats(conflicts: Iterable[int]) -> dict[int, list[Seat]]:

@@ -7,15 +7,16 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from tracker.compare.chronology import Entry, list_entries
-from tracker.compare.notes import Notebook, build_notebook
+from tracker.compare.notes import Notebook
 from tracker.compare.question import Question
 from tracker.models.change import Change, SubjectKind
+from tracker.models.claim import count_current
 from tracker.models.condition import Condition
 from tracker.models.conflict import Conflict
 from tracker.models.party import Party
 from tracker.models.proposal import Proposal
 from tracker.reader.asof import show, with_question
-from tracker.reader.loading import LedgerLine, load_conditions, load_ledger
+from tracker.reader.loading import LedgerLine, load_conditions, load_ledger, load_notebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class PartyPage:
 @with_question
 def list_parties(request: HttpRequest, question: Question) -> HttpResponse:
     """Every party, with its sides and how many positions are held."""
-    held = Condition.objects.as_of(question.on, question.known).count_by("party")
+    held = count_current(Condition.objects.as_of(question.on, question.known), "party")
     parties = [ListedParty(party, held.get(party.pk, 0)) for party in Party.objects.with_parts()]
     return show(request, "reader/parties.html", question, parties)
 
@@ -80,5 +81,5 @@ def load_party(party: Party, question: Question) -> PartyPage:
             Chapter(rows[0].condition.conflict, rows[0].condition.proposal, tuple(rows)) for rows in chapters.values()
         ),
         changes=load_ledger(Change.objects.about(SubjectKind.PARTY, party.slug), question),
-        notebook=build_notebook((claim for entry in entries for claim in entry.voice.claims), question.known),
+        notebook=load_notebook((claim for entry in entries for claim in entry.voice.claims), question),
     )

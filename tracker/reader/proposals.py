@@ -7,16 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from tracker.compare.cell import build_cell, unsuperseded
+from tracker.compare.cell import build_cell
 from tracker.compare.chronology import Entry, list_entries
 from tracker.compare.convergence import Convergence, Seat
 from tracker.compare.grid import PARTY_LIMIT, Grid, Row, build_matrix, choose_parties, heard_parties
-from tracker.compare.notes import Notebook, build_notebook
+from tracker.compare.notes import Notebook
 from tracker.compare.phrase import OVERALL
 from tracker.compare.question import Question
 from tracker.compare.standing import DURATION_TERM, Backing, Standing, read_backing, read_standing
 from tracker.compare.unknown import list_unknowns
 from tracker.models.change import Change, SubjectKind
+from tracker.models.claim import unsuperseded
 from tracker.models.condition import Condition
 from tracker.models.involvement import Involvement
 from tracker.models.party import Party
@@ -29,6 +30,7 @@ from tracker.reader.loading import (
     load_conditions,
     load_involvements,
     load_ledger,
+    load_notebook,
     load_seats,
     load_statuses,
     load_terms,
@@ -118,7 +120,7 @@ def load_proposal(proposal: Proposal, question: Question, wanted: Sequence[str])
     columns = _choose_columns(proposal, conditions, seats, wanted)
     featured = proposal.featured_terms.all()
     matrix = build_matrix(
-        proposal, conditions, terms=load_terms(), parties=columns.chosen, seats=seats, featured=featured
+        proposal, conditions, terms=load_terms(question), parties=columns.chosen, seats=seats, featured=featured
     )
     elsewhere = _standing_entries(proposal, conditions)
     standing = read_standing(load_statuses([proposal], question, sourced=True), own, clock(question))
@@ -134,7 +136,9 @@ def load_proposal(proposal: Proposal, question: Question, wanted: Sequence[str])
         elsewhere=elsewhere,
         involvements=involvements,
         changes=load_ledger(Change.objects.about(SubjectKind.PROPOSAL, proposal.slug), question),
-        notebook=build_notebook([*matrix.claims, *said_elsewhere, *standing.changes, *involvements], question.known),
+        notebook=load_notebook(
+            [*matrix.claims, *said_elsewhere, *standing.changes, *standing.ahead, *involvements], question
+        ),
     )
 
 

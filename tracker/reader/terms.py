@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from tracker.compare.cell import Cell, build_cell, unsuperseded
+from tracker.compare.cell import Cell, build_cell
 from tracker.compare.chronology import Entry, list_entries
 from tracker.compare.convergence import Seat, Verdict, judge
-from tracker.compare.notes import Notebook, build_notebook
+from tracker.compare.notes import Notebook
 from tracker.compare.question import Question
 from tracker.compare.standing import Standing
 from tracker.compare.timeline import Timeline, draw_timeline
 from tracker.models.change import Change, SubjectKind
+from tracker.models.claim import count_current, unsuperseded
 from tracker.models.condition import Condition
 from tracker.models.proposal import Proposal
 from tracker.models.term import Term
@@ -23,6 +24,7 @@ from tracker.reader.loading import (
     LedgerLine,
     load_conditions,
     load_ledger,
+    load_notebook,
     load_seats,
     load_statuses,
     load_terms,
@@ -65,8 +67,8 @@ class TermPage:
 @with_question
 def list_terms(request: HttpRequest, question: Question) -> HttpResponse:
     """Every term of the codebook, with how much is held on it."""
-    held = Condition.objects.as_of(question.on, question.known).count_by("term")
-    terms = [ListedTerm(term, held.get(term.pk, 0)) for term in load_terms()]
+    held = count_current(Condition.objects.as_of(question.on, question.known), "term")
+    terms = [ListedTerm(term, held.get(term.pk, 0)) for term in load_terms(question)]
     return show(request, "reader/terms.html", question, terms)
 
 
@@ -87,7 +89,7 @@ def load_term(term: Term, question: Question) -> TermPage:
     treatments = _treatments(live, seats)
     entries = list_entries(row for row in conditions if row.is_position)
     positions = tuple(entry for entry in entries if entry.condition.term_id == term.pk)
-    terms = load_terms()
+    terms = load_terms(question)
     place = next((place for place, other in enumerate(terms) if other.pk == term.pk), None)
     return TermPage(
         term=term,
@@ -97,7 +99,7 @@ def load_term(term: Term, question: Question) -> TermPage:
         positions=positions,
         timeline=draw_timeline(positions, _stood(treatments, live, question)),
         changes=load_ledger(Change.objects.about(SubjectKind.TERM, term.slug), question),
-        notebook=build_notebook([*(claim for each in treatments for claim in each.cell.claims), *here], question.known),
+        notebook=load_notebook([*(claim for each in treatments for claim in each.cell.claims), *here], question),
     )
 
 

@@ -2,19 +2,18 @@
 
 from tracker.models.change import Verb
 from tracker.models.citation import CitationRole
-from tracker.models.claim import Claim
-from tracker.models.condition import ConditionKind, Tense
+from tracker.models.condition import ConditionKind
 from tracker.models.editor import Editor
-from tracker.models.matching import match_claim
 from tracker.models.record import Directness
-from tracker.models.suggestion import Match, Suggestion, SuggestionState
-from tracker.review.draft import CitationDraft, ConditionDraft, checked
+from tracker.models.suggestion import Suggestion, SuggestionState
+from tracker.review.doubt import doubt_about
+from tracker.review.draft import CitationDraft, ConditionDraft
 from tracker.review.fields import field_values
 from tracker.review.ledger import Ledger, open_ledger
-from tracker.review.outcome import Outcome, confirm, done, refused
+from tracker.review.outcome import Outcome, done, refused
 from tracker.review.permission import publishing_refused
 from tracker.review.publication import publish_condition
-from tracker.review.queue import Decision, decide, decided_outcome, held_on, load_suggestion, match_waiting
+from tracker.review.queue import Decision, decide, decided_outcome, load_suggestion, match_waiting
 from tracker.review.record import twin_outcome
 
 
@@ -83,7 +82,7 @@ def _accept(
         draft = draft or draft_of(suggestion)
         if problem := _problem(suggestion, draft):
             return refused(problem, suggestion)
-        outcome = _doubt(draft) or twin_outcome(draft, again=False)
+        outcome = doubt_about(draft) or twin_outcome(draft, again=False)
         if outcome and not is_confirmed:
             return outcome
         return _publish(ledger, suggestion, draft, state, reason)
@@ -105,35 +104,3 @@ def _problem(suggestion: Suggestion, draft: ConditionDraft) -> str | None:
     if suggestion.raw_party and draft.party is None:
         return f"“{suggestion.raw_party}” is not among the parties: choose one, or create it first."
     return draft.problem()
-
-
-def _doubt(draft: ConditionDraft) -> Outcome | None:
-    """What to ask before publishing beside what we hold now, whatever was held when the suggestion was made."""
-    matched = match_claim(
-        Claim(
-            party_id=draft.party.pk if draft.party else None,
-            term_id=draft.term.pk,
-            proposal_id=draft.proposal.pk if draft.proposal else None,
-            conflict_id=checked(draft.conflict).pk,
-            actor_ids=frozenset(actor.pk for actor in draft.actors),
-            value=draft.value,
-        ),
-        kind=draft.kind,
-        term=draft.term,
-        stance=draft.stance,
-        is_included=draft.is_included,
-        held=held_on(draft.term, draft.party) if draft.tense == Tense.NOW and draft.speaks_for_party else (),
-    )
-    if matched.match == Match.DUPLICATE and matched.held:
-        return confirm(
-            f"We hold the same as number {matched.held.pk}: attach this as another source? "
-            "Accept again to record it on its own.",
-            matched.held,
-        )
-    if matched.match == Match.CONTRADICTING and matched.held:
-        return confirm(
-            f"This contradicts number {matched.held.pk}: {matched.held}. Did the party move (supersede), were we "
-            "wrong (correct)? Accept again to show both as contested.",
-            matched.held,
-        )
-    return None

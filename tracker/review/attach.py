@@ -1,14 +1,14 @@
 """The verb *attach*: another sentence that supports what we hold."""
 
 from tracker.models.change import Verb
-from tracker.models.citation import CitationRole
+from tracker.models.citation import Citation, CitationRole
 from tracker.models.condition import Condition
 from tracker.models.editor import Editor
 from tracker.models.suggestion import Suggestion, SuggestionState
 from tracker.review.accept import citations_of
 from tracker.review.draft import CitationDraft, citations_problem
 from tracker.review.fields import kind_of
-from tracker.review.ledger import open_ledger
+from tracker.review.ledger import Ledger, open_ledger
 from tracker.review.outcome import Outcome, already, done, refused
 from tracker.review.permission import publishing_refused
 from tracker.review.publication import Published, cite
@@ -44,6 +44,8 @@ def _attach(
         record.refresh_from_db()
         if outcome := _obstacle(record, citations or ()):
             return outcome
+        if cited := _cited_already(record, citations or ()):
+            return _settle(ledger, suggestion, record, cited, reason)
         first, *_ = made = cite(ledger, record, citations or ())
         change = ledger.write(
             Verb.ATTACH,
@@ -61,7 +63,19 @@ def _obstacle(record: Published, citations: tuple[CitationDraft, ...]) -> Outcom
         return refused(f"Number {record.pk} was retired: {record.retired_reason} Attach to what replaced it.", record)
     if problem := citations_problem(citations):
         return refused(problem, record)
-    evidence = next(citation for citation in citations if citation.role == CitationRole.EVIDENCE)
-    if record.citations.live().filter(snapshot=evidence.snapshot, start=evidence.start, end=evidence.end).exists():
-        return already("This sentence is cited for it already.", record)
     return None
+
+
+def _cited_already(record: Published, citations: tuple[CitationDraft, ...]) -> Citation | None:
+    evidence = next(citation for citation in citations if citation.role == CitationRole.EVIDENCE)
+    same = record.citations.live().filter(snapshot=evidence.snapshot, start=evidence.start, end=evidence.end)
+    return same.first()
+
+
+def _settle(ledger: Ledger, suggestion: Suggestion | None, record: Published, cited: Citation, reason: str) -> Outcome:
+    """The sentence is cited for it already: nothing is published, and the suggestion is decided."""
+    if suggestion is None or not isinstance(record, Condition):
+        return already("This sentence is cited for it already.", record)
+    change = ledger.write(Verb.ATTACH, suggestion, reason=reason, after={"condition": record.pk, "citation": cited.pk})
+    decide(ledger, suggestion, Decision(SuggestionState.ATTACHED, change, record, cited))
+    return done("This sentence is cited for it already; the suggestion is settled.", record, change)

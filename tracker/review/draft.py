@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Model
+
 from tracker.models.article import Snapshot
 from tracker.models.citation import CitationRole
 from tracker.models.condition import Condition, ConditionKind, Tense
@@ -17,10 +19,11 @@ from tracker.models.precision import Precision
 from tracker.models.proposal import Proposal
 from tracker.models.record import Directness
 from tracker.models.stance import Stance
-from tracker.models.status import Status
+from tracker.models.status import Status, StatusChange
 from tracker.models.term import Term
 
 _QUALIFIED = {Stance.ACCEPTS_RESERVED, Stance.UNDER_REVIEW}
+_SUMMARY_LENGTH = 200
 _ANSWERING = {Stance.DROPS, Stance.DENIES}
 
 
@@ -38,6 +41,8 @@ class CitationDraft:
         """Why it cannot be cited, or None."""
         if self.snapshot.withheld_at:
             return "The text of this snapshot is withheld, so nothing new can be cited from it."
+        if self.snapshot.citations.filter(withheld_at__isnull=False, start__lt=self.end, end__gt=self.start).exists():
+            return "This sentence is withheld, so it cannot be cited again."
         if not self.quote.strip() or self.snapshot.text[self.start : self.end] != self.quote:
             return "The quote is not in the snapshot at its offsets. Mark the sentence in the text again."
         return None
@@ -96,7 +101,8 @@ class ConditionDraft:
             (bool(self.answers) and self.stance not in _ANSWERING, "Only drops and denies answer another condition."),
             (self.role is not None and self.role.person != self.person, "The office is another person's."),
         )  # fmt: skip
-        return next((message for is_wrong, message in checks if is_wrong), citations_problem(self.citations))
+        wrong = next((message for is_wrong, message in checks if is_wrong), None)
+        return wrong or _length_problem(Condition, self) or citations_problem(self.citations)
 
     def fingerprint(self) -> str:
         """SHA-256 over every field and the sentences cited: the same entry made twice has the same one."""
@@ -117,7 +123,8 @@ class ConditionDraft:
         if self.summary:
             return self.summary
         actors = ", ".join(actor.name for actor in self.actors)
-        return " · ".join(part for part in (self.value, actors) if part) or self.term.label
+        made = " · ".join(part for part in (self.value, actors) if part) or self.term.label
+        return made if len(made) <= _SUMMARY_LENGTH else made[: _SUMMARY_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
     def full_qualifier(self) -> str:
         """A reserved or ambiguous answer says what it reserves, or that this is not known."""
@@ -147,7 +154,7 @@ class StatusDraft:
             return "Say from which day the status holds, and when it was said."
         if self.status not in Status.values or self.directness not in Directness.values:
             return "Choose a status, and say how directly it was said."
-        return citations_problem(self.citations)
+        return _length_problem(StatusChange, self) or citations_problem(self.citations)
 
     def fingerprint(self) -> str:
         """SHA-256 over what is said and the sentences it rests on."""
@@ -191,6 +198,16 @@ def citations_problem(citations: tuple[CitationDraft, ...]) -> str | None:
     if not any(citation.role == CitationRole.EVIDENCE for citation in citations):
         return "No sentence, no entry: mark the sentence that says so."
     return next((problem for citation in citations if (problem := citation.problem())), None)
+
+
+def _length_problem(model: type[Model], draft: object) -> str | None:
+    """PostgreSQL refuses what is longer than its column; this says so in words, on every database."""
+    for column in model._meta.concrete_fields:
+        text = getattr(draft, column.name, None)
+        limit = getattr(column, "max_length", None)
+        if isinstance(text, str) and limit and len(text) > limit:
+            return f"The {column.verbose_name} is longer than {limit} characters: shorten it."
+    return None
 
 
 def _digest(*parts: object) -> str:

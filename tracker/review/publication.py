@@ -12,7 +12,7 @@ from tracker.review.ledger import Ledger
 
 type Published = Condition | StatusChange | Involvement
 
-_CONTEXT_LENGTH = 40  # characters kept on each side of a quote, to find it again in another version of a page
+CONTEXT_LENGTH = 40  # characters kept on each side of a quote, to find it again in another version of a page
 
 
 def publish(ledger: Ledger, draft: Draft) -> Published:
@@ -50,8 +50,13 @@ def publish(ledger: Ledger, draft: Draft) -> Published:
             return involvement
 
 
-def publish_condition(ledger: Ledger, draft: ConditionDraft, *, supersedes: Condition | None = None) -> Condition:
-    """Creates a condition with its actors, dependencies and citations."""
+def publish_condition(
+    ledger: Ledger, draft: ConditionDraft, *, supersedes: Condition | None = None, corrects: Condition | None = None
+) -> Condition:
+    """Creates a condition with its actors, dependencies and citations.
+
+    One that supersedes another comes after every word before that one; one that corrects another takes its place.
+    """
     condition = Condition.objects.create(
         kind=draft.kind,
         conflict=checked(draft.conflict),
@@ -76,13 +81,21 @@ def publish_condition(ledger: Ledger, draft: ConditionDraft, *, supersedes: Cond
         tense=draft.tense,
         stated_on=checked(draft.stated_on),
         stated_precision=draft.stated_precision,
-        supersedes=supersedes,
+        supersedes=corrects.supersedes if corrects else supersedes,
+        continues_id=corrects.word_id if corrects else None,
+        superseded_words=_words_before(supersedes, corrects),
         fingerprint=draft.fingerprint(),
         recorded_at=ledger.moment,
     )
     _link(condition, (actor.pk for actor in draft.actors), (other.pk for other in draft.depends_on))
     cite(ledger, condition, draft.citations)
     return condition
+
+
+def _words_before(supersedes: Condition | None, corrects: Condition | None) -> list[int]:
+    if corrects:
+        return list(corrects.superseded_words)
+    return [supersedes.word_id, *supersedes.superseded_words] if supersedes else []
 
 
 def reinstate(ledger: Ledger, retired: Published) -> Published:
@@ -95,6 +108,7 @@ def reinstate(ledger: Ledger, retired: Published) -> Published:
         copy.corrected_by = None
     if isinstance(copy, Condition):
         copy.reinstates_id = retired.pk
+        copy.continues_id = copy.continues_id or retired.pk
     copy.save(force_insert=True)
     if isinstance(copy, Condition):
         _link(
@@ -121,8 +135,8 @@ def cite(ledger: Ledger, record: Published, drafts: Iterable[CitationDraft]) -> 
             end=draft.end,
             quote=draft.quote,
             quote_sha256=text_hash(draft.quote),
-            prefix=draft.snapshot.text[max(0, draft.start - _CONTEXT_LENGTH) : draft.start],
-            suffix=draft.snapshot.text[draft.end : draft.end + _CONTEXT_LENGTH],
+            prefix=draft.snapshot.text[max(0, draft.start - CONTEXT_LENGTH) : draft.start],
+            suffix=draft.snapshot.text[draft.end : draft.end + CONTEXT_LENGTH],
             role=draft.role,
             recorded_at=ledger.moment,
         )

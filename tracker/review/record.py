@@ -5,6 +5,7 @@ from tracker.models.condition import Condition
 from tracker.models.editor import Editor
 from tracker.models.involvement import Involvement
 from tracker.models.status import StatusChange
+from tracker.review.doubt import doubt_about
 from tracker.review.draft import ConditionDraft, Draft, InvolvementDraft, StatusDraft
 from tracker.review.fields import field_values
 from tracker.review.ledger import Ledger, open_ledger
@@ -17,7 +18,10 @@ from tracker.review.queue import match_waiting
 def record_condition(
     draft: ConditionDraft, *, editor: Editor, reason: str = "", group: ChangeGroup | None = None, again: bool = False
 ) -> Outcome:
-    """Publishes a condition made by hand; `again` records what was once retired in the same words."""
+    """Publishes a condition made by hand; asks first when we hold the same or the contrary.
+
+    `again` records it all the same, also what was once retired in the same words.
+    """
     return _record(draft, editor=editor, reason=reason, group=group, again=again)
 
 
@@ -69,6 +73,8 @@ def _record(draft: Draft, *, editor: Editor, reason: str, group: ChangeGroup | N
     with open_ledger(editor, group) as ledger:
         if known := twin_outcome(draft, again=again):
             return known
+        if isinstance(draft, ConditionDraft) and not again and (asked := doubt_about(draft)):
+            return asked
         record = publish(ledger, draft)
         return _written(ledger, record, reason)
 

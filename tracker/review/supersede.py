@@ -35,7 +35,7 @@ def supersede(
         if isinstance(ready, Outcome):
             return ready
         entry, suggestion = ready
-        old = Condition.objects.select_related("term", "party").get(pk=old.pk)
+        old = Condition.objects.select_related("term", "party", "proposal", "conflict").get(pk=old.pk)
         if not isinstance(entry, ConditionDraft):
             return refused("A status is followed by another status: record it.", old)
         if outcome := _supersede_obstacle(old, entry):
@@ -103,14 +103,31 @@ def _prepare(
 def _supersede_obstacle(old: Condition, draft: ConditionDraft) -> Outcome | None:
     if not old.is_live:
         return refused(f"Number {old.pk} was retired: {old.retired_reason}", old)
-    newer = old.superseded_by.filter(retired_at=None).first()
+    newer = newer_word(old)
     if newer and newer.fingerprint == draft.fingerprint():
         return already(f"Number {old.pk} is superseded by this already, as number {newer.pk}.", newer)
     if newer:
         return refused(f"Number {old.pk} is superseded by number {newer.pk} already: supersede that one.", newer)
-    if (old.kind, old.party_id, old.term_id) != (draft.kind, draft.party and draft.party.pk, draft.term.pk):
-        return refused("A new word is by the same party on the same term; if we had those wrong, correct instead.", old)
+    if not is_same_cell(old, draft):
+        return refused(
+            "A new word is by the same party, on the same term, on the same proposal or conflict. "
+            "If we had one of these wrong, correct instead; if it is another matter, accept it on its own.",
+            old,
+        )
     return None
+
+
+def newer_word(old: Condition) -> Condition | None:
+    """The live condition that comes after this one, directly or over others."""
+    cell = Condition.objects.published().filter(party=old.party, term=old.term)
+    later = [row for row in cell.order_by("-pk") if old.word_id in row.superseded_words]
+    return later[0] if later else None
+
+
+def is_same_cell(old: Condition, draft: ConditionDraft) -> bool:
+    """True when both are about the same holder, term, proposal and conflict (rule 4)."""
+    mine = (old.kind, old.party, old.term, old.proposal, old.conflict)
+    return mine == (draft.kind, draft.party, draft.term, draft.proposal, draft.conflict)
 
 
 def _correct_obstacle(old: Published, draft: ConditionDraft | StatusDraft) -> Outcome | None:
@@ -125,9 +142,9 @@ def _correct_obstacle(old: Published, draft: ConditionDraft | StatusDraft) -> Ou
 
 
 def _publish_instead(ledger: Ledger, old: Published, draft: ConditionDraft | StatusDraft) -> Published:
-    """A correction keeps its place in the party's history: it supersedes what the wrong entry superseded."""
-    if isinstance(old, Condition) and isinstance(draft, ConditionDraft):
-        return publish_condition(ledger, draft, supersedes=old.supersedes)
+    """A correction takes the place of the wrong entry in the party's history, unless it belongs elsewhere."""
+    if isinstance(old, Condition) and isinstance(draft, ConditionDraft) and is_same_cell(old, draft):
+        return publish_condition(ledger, draft, corrects=old)
     return publish(ledger, draft)
 
 

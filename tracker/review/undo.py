@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import cast
 
-from tracker.models.change import Change, Verb
+from django.db.models import Q, QuerySet
+
+from tracker.models.change import Change, RecordKind, Verb
 from tracker.models.citation import Citation, CitationRole
 from tracker.models.condition import Condition
 from tracker.models.editor import Editor
-from tracker.models.involvement import Involvement
-from tracker.models.status import StatusChange
 from tracker.review.draft import checked
 from tracker.review.edit import EDITABLE, restore
 from tracker.review.fields import FieldValues, field_values, model_of
@@ -17,8 +17,6 @@ from tracker.review.outcome import Outcome, already, done, refused
 from tracker.review.permission import editing_refused, publishing_refused
 from tracker.review.publication import Published, reinstate, retire
 from tracker.review.queue import match_waiting, reopen
-
-_RECORDS = (Condition, StatusChange, Involvement)
 
 
 def undo(change: Change, *, editor: Editor, reason: str = "") -> Outcome:
@@ -30,10 +28,21 @@ def undo(change: Change, *, editor: Editor, reason: str = "") -> Outcome:
         change = Change.objects.get(pk=change.pk)
         if earlier := change.undone_by.first():
             return already(f"Change {change.pk} was undone by {earlier.desk_name} already.", None)
-        inverse = _INVERSES.get(Verb(change.verb))
+        inverse = _inverse_of(change)
         if inverse is None:
             return refused(_FINAL[Verb(change.verb)])
         return inverse(ledger, change, reason or f"Undo of change {change.pk}.")
+
+
+def can_be_undone(change: Change) -> bool:
+    """True for an act that has an inverse; whether something stands in its way, `undo` itself says."""
+    return _inverse_of(change) is not None
+
+
+def undoable_changes() -> QuerySet[Change]:
+    """Acts for which `can_be_undone` and that nobody has undone, newest first."""
+    is_decision = Q(record_kind=RecordKind.SUGGESTION) & ~Q(verb=Verb.UNDO)
+    return Change.objects.filter(Q(verb__in=tuple(_INVERSES)) | is_decision, undone_by=None)
 
 
 def _take_back(ledger: Ledger, change: Change, reason: str) -> Outcome:
@@ -112,8 +121,8 @@ def _rival_of(old: Published) -> Condition | None:
     return Condition.objects.published().filter(supersedes_id=old.supersedes_id).exclude(pk=old.pk).first()
 
 
-def _unreject(ledger: Ledger, change: Change, reason: str) -> Outcome:
-    """reject → the suggestion waits again."""
+def _reopen(ledger: Ledger, change: Change, reason: str) -> Outcome:
+    """A decision that published nothing → the suggestion waits again."""
     suggestion = reopen(change)
     if suggestion is None:
         return refused("The suggestion was decided again since.")
@@ -127,19 +136,20 @@ def _unedit(ledger: Ledger, change: Change, reason: str) -> Outcome:
     now = field_values(row)
     if moved := [name for name, value in change.after.items() if now.get(name) != value]:
         return refused(f"It was edited again since ({', '.join(moved)}): undo that first.", row)
-    restore(row, change.before)
+    if problem := restore(row, change.before):
+        return refused(f"It cannot be put back. {problem}", row)
     written = ledger.write(Verb.UNDO, row, undoes=change, reason=reason, before=change.after, after=change.before)
     return done(f"Undone: {row} is as it was.", row, written)
 
 
-_INVERSES: dict[Verb, Callable[[Ledger, Change, str], Outcome]] = {
+type _Inverse = Callable[[Ledger, Change, str], Outcome]
+_INVERSES: dict[Verb, _Inverse] = {
     Verb.ACCEPT: _take_back,
     Verb.RECORD: _take_back,
     Verb.SUPERSEDE: _take_back,
     Verb.ATTACH: _detach,
     Verb.CORRECT: _uncorrect,
     Verb.WITHDRAW: _unwithdraw,
-    Verb.REJECT: _unreject,
     Verb.EDIT: _unedit,
 }
 _FINAL = {
@@ -147,6 +157,13 @@ _FINAL = {
     Verb.WITHHOLD: "What is withheld is gone and cannot be brought back.",
     Verb.CREATE: "What was created is not deleted: deactivate it instead.",
 }
+
+
+def _inverse_of(change: Change) -> _Inverse | None:
+    """What takes a change back; a decision, by whatever verb, is taken back by opening the suggestion again."""
+    if change.record_kind == RecordKind.SUGGESTION and change.verb != Verb.UNDO:
+        return _reopen
+    return _INVERSES.get(Verb(change.verb))
 
 
 def _record_of(change: Change) -> Published:

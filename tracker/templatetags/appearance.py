@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from tracker.compare.cell import Cell
 from tracker.compare.convergence import shorten_names
 from tracker.compare.grid import Column, Grid, Row
+from tracker.compare.link import Link, requirements_of
 from tracker.compare.notes import Cited, Note, Notebook
 from tracker.compare.phrase import day_in_words, is_reported, speaker_of
 from tracker.compare.standing import read_backing
@@ -107,6 +108,12 @@ def quotes_of(cell: Cell, notebook: Notebook) -> list[tuple[Condition, Note]]:
     """The sentences under the claims of a cell, each once, with the claim that brings it."""
     found = {note.number: (claim, note) for claim in reversed(cell.claims) for note in reversed(notebook.of(claim))}
     return [found[number] for number in sorted(found)]
+
+
+@register.filter
+def requirements(condition: Condition, notebook: Notebook) -> list[Link]:
+    """What a claim hangs on, each in the words that we hold, or marked as withdrawn."""
+    return requirements_of(condition, notebook.links)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Model
 
-from tracker.models.change import ChangeGroup
+from tracker.models.change import Change, ChangeGroup, RecordKind, Verb
 from tracker.models.conflict import Conflict, Participation
 from tracker.models.editor import Editor
 from tracker.models.party import Party, PartyName
@@ -14,6 +14,7 @@ from tracker.models.proposal import Proposal
 from tracker.models.term import Term, TermGroup
 from tracker.review.edit import edit
 from tracker.review.outcome import Answer
+from tracker.transfer.created_rows import find_created
 from tracker.transfer.seed_files import Row, SeedFault, SeedFolder
 
 
@@ -70,7 +71,7 @@ class ReferenceLoader:
         for row in rows:
             conflict = self._row(Conflict, row["slug"])
             linked = [self._row(Conflict, slug) for slug in row.get("linked_to", ())]
-            if linked and not conflict.linked_to.exists():
+            if linked and not conflict.linked_to.exists() and not _was_linked(conflict):
                 self._edit(Conflict, conflict.pk, {"linked_to": linked})
 
     def _load_proposals(self) -> None:
@@ -87,7 +88,7 @@ class ReferenceLoader:
             self._add(Proposal, {"slug": row["slug"]}, values)
 
     def _add[Table: Model](self, model: type[Table], key: Row, values: Row) -> Table:
-        known = model._default_manager.filter(**key).first()
+        known = find_created(model, key)
         if known is not None:
             return known
         self.added[str(model._meta.verbose_name_plural)] += 1
@@ -104,3 +105,12 @@ class ReferenceLoader:
         if row is None:
             raise SeedFault(f"There is no {model._meta.verbose_name} {slug}.")
         return row
+
+
+def _was_linked(conflict: Conflict) -> bool:
+    """Whether its links were ever set, from either side: then they are as editors want them."""
+    for change in Change.objects.filter(verb=Verb.EDIT, record_kind=RecordKind.CONFLICT, after__has_key="linked_to"):
+        others = {*change.before["linked_to"], *change.after["linked_to"]}
+        if conflict.pk == change.record_id or conflict.pk in others:
+            return True
+    return False

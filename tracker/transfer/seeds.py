@@ -9,14 +9,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker.importer.articles import ArticleFacts, add_text
-from tracker.models.article import Article, Snapshot
+from tracker.importer.clean import clean_article
+from tracker.importer.errors import ArticleRefused
+from tracker.models.article import Snapshot, text_hash
 from tracker.models.change import ChangeGroup
 from tracker.models.conflict import Conflict
 from tracker.models.editor import Editor
 from tracker.models.party import Party
-from tracker.transfer.entry_seeds import EntryLoader, find
+from tracker.transfer.entry_seeds import EntryLoader, SeededText, find
 from tracker.transfer.reference_seeds import ReferenceLoader
-from tracker.transfer.seed_files import Row, SeedFolder
+from tracker.transfer.seed_files import Row, SeedFault, SeedFolder
+from tracker.transfer.word_lists import load_word_lists
 
 BASELINE_TITLE = "Seeded baseline"
 _SEED_DESK = "Seed desk"
@@ -24,15 +27,18 @@ _SEED_DESK = "Seed desk"
 
 @dataclass(frozen=True, slots=True)
 class SeedReport:
-    """How many rows of each sort were added; empty when everything was there."""
+    """How many rows of each sort were added, and the entries that were left out because of what editors did."""
 
     added: Counter[str]
+    skipped: tuple[str, ...] = ()
 
     def words(self) -> str:
-        """The report as one sentence."""
-        if not self.added:
-            return "Everything was there already; nothing was added."
-        return "Added " + ", ".join(f"{count} {name}" for name, count in self.added.items()) + "."
+        """The report in one sentence, or two when an entry was left out."""
+        added = "Added " + ", ".join(f"{count} {name}" for name, count in self.added.items()) + "."
+        words = added if self.added else "Everything was there already; nothing was added."
+        if not self.skipped:
+            return words
+        return f"{words} Skipped, because they rest on what was withheld or replaced since: {', '.join(self.skipped)}."
 
 
 def load_seeds(path: Path) -> SeedReport:
@@ -45,12 +51,12 @@ def load_seeds(path: Path) -> SeedReport:
         )
         reference = ReferenceLoader(folder, editor, group)
         reference.load()
-        snapshots, count = _load_articles(folder, editor, "record")
-        entries = EntryLoader(editor, snapshots)
+        texts, count = _load_articles(folder, editor, "record")
+        entries = EntryLoader(editor, texts)
         entries.load(folder.rows("record.toml", "entry"), group)
         entries.load(folder.rows("later.toml", "entry"), None)
-        articles = Counter({"sample articles": count} if count else {})
-    return SeedReport(reference.added + articles + entries.added)
+        others = Counter({"word list entries": load_word_lists(), "sample articles": count})
+    return SeedReport(reference.added + others + entries.added, tuple(entries.skipped))
 
 
 def import_samples(path: Path) -> int:
@@ -68,19 +74,23 @@ def _seed_editor() -> Editor:
     return editor
 
 
-def _load_articles(folder: SeedFolder, editor: Editor, purpose: str) -> tuple[dict[str, Snapshot], int]:
-    """Snapshots by article key, and how many articles were new. Only those for the queue are read by the worker."""
-    snapshots, count = {}, 0
+def _load_articles(folder: SeedFolder, editor: Editor, purpose: str) -> tuple[dict[str, SeededText], int]:
+    """Texts by article key, and how many articles were new. Only those for the queue are read by the worker."""
+    texts, count = {}, 0
     for row in folder.rows("articles.toml", "article"):
         if row["purpose"] != purpose:
             continue
-        article, is_new = _add_article(folder, row, editor, is_read=purpose == "queue")
-        snapshots[row["key"]] = article.snapshots.earliest("taken_at")
+        try:
+            texts[row["key"]], is_new = _add_article(folder, row, editor, is_read=purpose == "queue")
+        except ArticleRefused as refusal:
+            raise SeedFault(f"{row['file']}: {refusal.reason}") from refusal
         count += is_new
-    return snapshots, count
+    return texts, count
 
 
-def _add_article(folder: SeedFolder, row: Row, editor: Editor, *, is_read: bool) -> tuple[Article, bool]:
+def _add_article(folder: SeedFolder, row: Row, editor: Editor, *, is_read: bool) -> tuple[SeededText, bool]:
+    """The text as its file has it: the snapshot's own may be withheld."""
+    text = clean_article(folder.text(row["file"]))
     facts = ArticleFacts(
         title=row["title"],
         outlet=row["outlet"],
@@ -90,5 +100,5 @@ def _add_article(folder: SeedFolder, row: Row, editor: Editor, *, is_read: bool)
         conflicts=tuple(find(Conflict, slug) for slug in row.get("conflicts", ())),
         is_sample=True,
     )
-    added = add_text(folder.text(row["file"]), facts, editor=editor, origin=Snapshot.Origin.SEEDED, is_read=is_read)
-    return added.article, added.is_new
+    added = add_text(text, facts, editor=editor, origin=Snapshot.Origin.SEEDED, is_read=is_read)
+    return SeededText(added.article.snapshots.get(text_sha256=text_hash(text)), text), added.is_new

@@ -6,7 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.management.demo import DemoFault, Processes, check_surroundings, describe_site, prepare
+from tracker.management.demo import (
+    DemoFault,
+    Processes,
+    check_surroundings,
+    database_file,
+    describe_site,
+    prepare,
+)
 
 
 class Command(BaseCommand):
@@ -44,9 +51,9 @@ class Command(BaseCommand):
     def ask_about_own_data(self, *, may_ask: bool) -> None:
         """Sample data never goes into a database that the demo did not make unless somebody says so."""
         folder = settings.DATA_DIR
-        if (folder / "demo-password").exists() or not (folder / "tracker.sqlite3").exists():
+        if (folder / "demo-password").exists() or not database_file().exists():
             return
-        if may_ask and input(f"{folder} holds a database that is not the demo's. Add sample data to it? [y/N] ") == "y":
+        if may_ask and _answers_yes(f"{folder} holds a database that is not the demo's. Add sample data to it? [y/N] "):
             return
         raise DemoFault(f"{folder} holds a database that is not the demo's: set TRACKER_DATA_DIR to another folder.")
 
@@ -54,3 +61,10 @@ class Command(BaseCommand):
         """Progress is visible at once, also through a pipe."""
         self.stdout.write(line)
         self.stdout.flush()
+
+
+def _answers_yes(question: str) -> bool:
+    try:
+        return input(question) == "y"
+    except EOFError:  # nobody is there to answer
+        return False

@@ -22,7 +22,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("sources", nargs="+", metavar="FILE_OR_URL")
-        parser.add_argument("--editor", help="user name of whoever adds them; the first account when left out")
+        parser.add_argument(
+            "--editor", help="user name of whoever adds them; the first account that can sign in when left out"
+        )
         parser.add_argument("--outlet", default="")
         parser.add_argument("--date", type=date.fromisoformat, help="day of publication, as 2024-11-26")
         parser.add_argument("--form", choices=ArticleForm.values, default=ArticleForm.NEWS)
@@ -58,10 +60,16 @@ class Command(BaseCommand):
 
     def _editor(self, username: str | None) -> Editor:
         editors = Editor.objects.filter(is_active=True).order_by("pk")
-        editor = editors.filter(username=username).first() if username else editors.first()
-        if editor is None:
-            raise CommandError("There is no such account. Create one with `manage.py createsuperuser`, or name it.")
-        return editor
+        if username:
+            named = editors.filter(username=username).first()
+            if named is None:
+                raise CommandError(f"There is no account {username} that is active.")
+            return named
+        # The accounts of programs, such as the seeds', have no password.
+        person = next((editor for editor in editors if editor.has_usable_password()), None)
+        if person is None:
+            raise CommandError("No account can sign in. Create one with `manage.py createsuperuser`, or name one.")
+        return person
 
     def _rows[Row: (Party, Conflict)](self, model: type[Row], slugs: list[str]) -> list[Row]:
         rows = list(model._default_manager.filter(slug__in=slugs))
