@@ -84,12 +84,15 @@ def _cues(suggestion: Suggestion) -> list[str]:
 
 
 def _is_fold_open(form: ConditionForm) -> bool:
-    """True when something folded away is out of the ordinary or wrong, so that nobody accepts it unseen."""
+    """True when something folded away is out of the ordinary or wrong, so that nobody accepts it unseen.
+
+    Actors are told in the fold's own line; their long list would push what we hold out of sight.
+    """
     if form.is_bound and any(name in form.errors for name in FOLDED):
         return True
     if not form["conflict"].value():
         return True
-    ordinary = {name: _ORDINARY.get(name) for name in FOLDED if name != "conflict"}
+    ordinary = {name: _ORDINARY.get(name) for name in FOLDED if name not in ("conflict", "actors")}
     return any((form[name].value() or None) != (usual or None) for name, usual in ordinary.items())
 
 
