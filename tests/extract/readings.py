@@ -18,9 +18,10 @@ def read(
     published_on: date | None = WEDNESDAY,
     proposals: tuple[KnownProposal, ...] = (),
 ) -> list[Candidate]:
-    """The candidates of a text under the packaged lexicon."""
+    """What a text claims under the packaged lexicon; sentences that are only pointed at claim nothing."""
     source = Source(published_on=published_on, title=title, outlet=outlet, issuers=issuers)
-    return read_text(text, source=source, lexicon=load_lexicon(), proposals=proposals)
+    found = read_text(text, source=source, lexicon=load_lexicon(), proposals=proposals)
+    return [item for item in found if item.tier != "unclaimed"]
 
 
 def positions(text: str, **options: str) -> set[tuple[str | None, str, str | None]]:

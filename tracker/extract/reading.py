@@ -1,6 +1,7 @@
 """The room's door: a text in, its candidates out."""
 
 import re
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -9,8 +10,11 @@ from tracker.extract.assembly import Article, make_candidate
 from tracker.extract.candidate import Candidate, KnownProposal, Source
 from tracker.extract.claims import read_claims
 from tracker.extract.context import Previous, read_context
+from tracker.extract.encoder import load_encoder
+from tracker.extract.learned import ReadSentence, weigh
 from tracker.extract.lexicon import Lexicon
 from tracker.extract.linking import rank_conflicts
+from tracker.extract.mentions import Register, teach_names
 from tracker.extract.pipeline import Pipeline, load_pipeline
 from tracker.extract.provisions import LISTING_LEAD, LISTING_TITLE
 from tracker.extract.ranking import thin
@@ -21,6 +25,8 @@ from tracker.extract.sponsors import read_sponsors
 from tracker.extract.stances import Cue, collect_cues
 from tracker.extract.voice import Listing, Voice
 from tracker.extract.wholes import read_wholes
+from tracker.extract.window import Watcher, Window
+from tracker.extract.wordpiece import WordPiece
 
 STATEMENT_TITLE = re.compile(
     r"\b(?:statement|communiqu|declaration|remarks|readout|press release|message|address|speech)\b", re.IGNORECASE
@@ -37,37 +43,83 @@ def read_text(
 
     Raises `ModelMissing` when the language model cannot be loaded, and nothing for odd text.
     """
+    encoder = load_encoder()
+    tokenizer = encoder.tokenizer if encoder is not None else None
+    followed = follow(text, source=source, lexicon=lexicon, proposals=proposals, tokenizer=tokenizer)
+    if followed is None:
+        return []
+    if encoder is None:
+        return thin(followed.candidates)
+    return weigh(followed.sentences, encoder, followed.article)
+
+
+def read_windows(text: str, *, source: Source, lexicon: Lexicon, tokenizer: WordPiece) -> list[Window]:
+    """What the trained part sees of each sentence of a text, in order. Raises `ModelMissing`."""
+    followed = follow(text, source=source, lexicon=lexicon, tokenizer=tokenizer)
+    return [sentence.window for sentence in followed.sentences] if followed is not None else []
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A text read from top to bottom by the rules; `sentences` is empty when there is no tokenizer to show them to."""
+
+    article: Article
+    candidates: list[Candidate]
+    sentences: list[ReadSentence]
+
+
+def follow(
+    text: str,
+    *,
+    source: Source,
+    lexicon: Lexicon,
+    proposals: tuple[KnownProposal, ...] = (),
+    tokenizer: WordPiece | None = None,
+) -> Followed | None:
+    """What the rules find in a text, and what they leave for the trained part; None for a text without a line."""
     blocks = list(split_blocks(text))
     if not blocks:
-        return []
+        return None
     pipeline = load_pipeline(lexicon)
     docs = list(pipeline.read(block.text for block in blocks))
     people = People.of(lexicon, source.published_on)
     for doc in docs:
         learn_people(doc, people)
     scene = Scene(people, issuers=find_issuers(pipeline, source, docs, people))
-    listing = Listing(is_document=bool(LISTING_TITLE.search(source.title)))
-    conflicts = {item.name: item for item in lexicon.conflicts}
-    article = Article(
-        source,
-        lexicon,
-        proposals,
-        rank_conflicts(text, lexicon, source.conflicts),
-        conflicts,
-        is_about_proposal(docs),
-        set(),
-    )
-    scene.belligerents = frozenset(name for item in article.ranked[:2] for name in conflicts[item].parties)
-    previous = Previous()
-    candidates: list[Candidate] = []
+    article = open_article(text, source, lexicon, proposals, docs)
+    named = article.ranked[:2]
+    scene.belligerents = frozenset(party for name in named for party in article.conflicts[name].parties)
+    watcher = open_watcher(docs, people, tokenizer, source.title) if tokenizer is not None else None
+    listing, previous = Listing(is_document=bool(LISTING_TITLE.search(source.title))), Previous()
+    followed = Followed(article, [], [])
     number = 0
     for block, doc in zip(blocks, docs, strict=True):
         cues, others = collect_cues(doc)
         begin_block(block, scene)
         for sentence in list_sentences(doc, block, number):
-            candidates += read_sentence(sentence, scene, listing, previous, cues, others, article)
+            voice, found = read_sentence(sentence, scene, listing, previous, cues, others, article)
+            followed.candidates.extend(found)
+            if watcher is not None:
+                asks = is_question(sentence)
+                followed.sentences.append(ReadSentence(voice, tuple(found), watcher.watch(voice, found, asks), asks))
             number += 1
-    return thin(candidates)
+    return followed
+
+
+def open_article(
+    text: str, source: Source, lexicon: Lexicon, proposals: tuple[KnownProposal, ...], docs: list[Doc]
+) -> Article:
+    """What stays the same for every sentence of a text."""
+    conflicts = {item.name: item for item in lexicon.conflicts}
+    ranked = rank_conflicts(text, lexicon, source.conflicts)
+    return Article(source, lexicon, proposals, ranked, conflicts, is_about_proposal(docs), set())
+
+
+def open_watcher(docs: list[Doc], people: People, tokenizer: WordPiece, title: str) -> Watcher:
+    """A watcher that knows the unlisted names of a text."""
+    register = Register()
+    teach_names(docs, register)
+    return Watcher(people, register, tokenizer, title)
 
 
 def is_about_proposal(docs: list[Doc]) -> bool:
@@ -133,8 +185,8 @@ def read_sentence(
     cues: dict[int, list[Cue]],
     others: dict[str, frozenset[int]],
     article: Article,
-) -> list[Candidate]:
-    """The candidates of one sentence; the scene and the listing move on."""
+) -> tuple[Voice, list[Candidate]]:
+    """The voice of one sentence and the candidates of the rules; the scene and the listing move on."""
     span = sentence.span
     scene.local = list_mentions(scene, span)
     speech = hear(sentence, scene, others["report"])
@@ -156,7 +208,7 @@ def read_sentence(
         listing.open(sure[0].name if sure else None)
     else:
         listing.left = max(0, listing.left - 1)
-    return [make_candidate(claim, voice, article) for claim in claims]
+    return voice, [make_candidate(claim, voice, article) for claim in claims]
 
 
 def is_question(sentence: Sentence) -> bool:
