@@ -17,17 +17,19 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 WHOLE = "overall"
 
 
-def rank_conflicts(text: str, lexicon: Lexicon, allowed: tuple[str, ...] = ()) -> list[str]:
-    """Conflicts by how often a text names their words, the most frequent first."""
+def rank_conflicts(text: str, lexicon: Lexicon, filed: tuple[str, ...] = ()) -> list[str]:
+    """Conflicts by how often a text names their words, the most frequent first.
+
+    Those the article is filed under come before all others: an article on one war may have a sentence on another.
+    """
     words = text.lower()
     counts: Counter[str] = Counter()
     for conflict in lexicon.conflicts:
-        if allowed and conflict.name not in allowed:
-            continue
         counts[conflict.name] = sum(
             len(re.findall(rf"\b{re.escape(word.lower())}\b", words)) for word in conflict.keywords
         )
-    return [name for name, count in counts.most_common() if count]
+    named = [name for name, count in counts.most_common() if count]
+    return [name for name in named if name in filed] + [name for name in named if name not in filed]
 
 
 def choose_conflict(sentence: str, party: str | None, ranked: list[str], conflicts: dict[str, Conflict]) -> str | None:

@@ -55,20 +55,22 @@ def _with_word_lists(lexicon: Lexicon) -> Lexicon:
 
 
 def _with_record(lexicon: Lexicon) -> Lexicon:
-    return lexicon.extended(
+    """Parties and people are added; the conflicts are those on record alone, as a claim can be filed under no other."""
+    conflicts = tuple(
+        Conflict(
+            name=conflict.name,
+            parties=tuple(row.party.name for row in conflict.participations.all() if row.is_active),
+            keywords=tuple(conflict.keywords),
+        )
+        for conflict in ConflictRow.objects.prefetch_related("participations__party")
+    )
+    extended = lexicon.extended(
         actors=[_actor(party) for party in Party.objects.filter(is_active=True).prefetch_related("names")],
         speakers=[
             _speaker(person) for person in Person.objects.filter(is_active=True).prefetch_related("roles__party")
         ],
-        conflicts=[
-            Conflict(
-                name=conflict.name,
-                parties=tuple(row.party.name for row in conflict.participations.all() if row.is_active),
-                keywords=tuple(conflict.keywords),
-            )
-            for conflict in ConflictRow.objects.prefetch_related("participations__party")
-        ],
     )
+    return replace(extended, conflicts=conflicts) if conflicts else extended
 
 
 def known_proposals() -> tuple[KnownProposal, ...]:
