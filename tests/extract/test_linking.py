@@ -44,3 +44,16 @@ def test_a_claim_about_a_text_is_linked_to_it_unless_it_names_another_length() -
 def test_a_length_is_known_in_days_weeks_and_months() -> None:
     assert {"21 days", "21-day", "three week", "three-week"} <= set(spell_days(21))
     assert {"60 days", "two month", "two-month"} <= set(spell_days(60))
+
+
+def test_a_party_to_two_wars_is_followed_to_the_one_its_sentence_names() -> None:
+    both = Conflict("Hill war", ("Northland", "Hill League"), ("Ostra",))
+    conflicts = {"River war": RIVER, "Hill war": both}
+    assert (
+        choose_conflict("It wants a pause in Ostra.", "Northland", ["River war", "Hill war"], conflicts) == "Hill war"
+    )
+    assert (
+        choose_conflict("It wants a pause in Ostra.", "Marsh Front", ["River war", "Hill war"], conflicts)
+        == "River war"
+    )
+    assert choose_conflict("It wants a pause.", "Northland", ["River war", "Hill war"], conflicts) == "River war"

@@ -38,7 +38,7 @@ def choose_conflict(sentence: str, party: str | None, ranked: list[str], conflic
         return None
     words = sentence.lower()
     main = conflicts[ranked[0]]
-    if any(word.lower() in words for word in main.keywords) or party in main.parties:
+    if any(word.lower() in words for word in main.keywords):
         return main.name
     for name in ranked[1:3]:
         if sum(word.lower() in words for word in conflicts[name].keywords) >= 1 and (
