@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 
 from tracker.extract.candidate import Candidate
 from tracker.extract.labels import GoldRow, LabelledArticle
+from tracker.extract.ranking import GROUPS
 
 LEVELS = (1, 2, 3, 4)
 # Which way a stance points; a provision's group is the text itself (annotation guide).
-STANCE_GROUPS = {
-    "proposes": "for", "demands": "for", "offers": "for", "accepts": "yes", "accepts-reserved": "open", "open": "open",
-    "under-review": "open", "silent": "open", "rejects": "no", "drops": "drops", "denies": "denies", None: "text",
-}  # fmt: skip
+STANCE_GROUPS: dict[str | None, str] = {None: "text", **dict[str | None, str](GROUPS.items())}
 # One party under two common names.
 SAME_PARTY = {
     "us": "unitedstates", "usa": "unitedstates", "unitedstatesofamerica": "unitedstates", "america": "unitedstates",

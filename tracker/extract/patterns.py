@@ -32,12 +32,6 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
-@lru_cache(maxsize=10_000)
-def stem_words(phrase: str) -> str:
-    """Every word of a phrase as its stem, joined by single spaces."""
-    return " ".join(stem(word) for word in phrase.split())
-
-
 def has_gap(phrase: str) -> bool:
     """Whether a phrase holds a gap, so that it needs a token pattern rather than a list of phrases."""
     return "~" in phrase

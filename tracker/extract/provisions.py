@@ -12,7 +12,6 @@ from tracker.extract.speech import find_subject
 from tracker.extract.stances import has_infinitive, is_negated, read_modal
 from tracker.extract.voice import TermHit, Voice
 
-UNDER = frozenset({"under", "in", "per", "with", "by"})
 NEUTRAL_SUBJECTS = frozenset(
     {
         "it",

@@ -6,7 +6,6 @@ from spacy.tokens import Span, Token
 
 from tracker.extract.actors import Holder
 from tracker.extract.lexicon import read_words
-from tracker.extract.patterns import stem
 from tracker.extract.reference import Scene
 from tracker.extract.sentences import Sentence
 
@@ -111,8 +110,3 @@ def track_quotes(scene: Scene, text: str) -> None:
 def governs(verb: Token, token: Token) -> bool:
     """Whether the token lies below the verb."""
     return token == verb or verb.is_ancestor(token)
-
-
-def stem_is(token: Token, *words: str) -> bool:
-    """Whether a token's stem is that of one of the words."""
-    return token.norm_ in {stem(word) for word in words}
