@@ -77,6 +77,31 @@
     if (event.persisted) document.querySelectorAll("[data-asleep]").forEach(wake);
   });
 
+  // A link that records by hand takes along the words selected in the text beside it.
+  const longest = 1500; // the server reads no longer sentence
+  const selected = (link) => {
+    const selection = document.getSelection();
+    const text = link.closest(".article");
+    if (!selection || !text || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) return "";
+    const words = selection.toString().trim();
+    return words.length <= longest ? words : "";
+  };
+  const linkOf = (event) => event.target instanceof Element && event.target.closest("a[data-selection]");
+  let kept = ""; // pressing the mouse button may clear the selection before the click arrives
+  document.addEventListener("pointerdown", (event) => {
+    const link = linkOf(event);
+    kept = link ? selected(link) : "";
+  });
+  document.addEventListener("click", (event) => {
+    const link = linkOf(event);
+    const words = link && (selected(link) || kept);
+    if (!words) return;
+    const address = new URL(link.href);
+    address.searchParams.set("quote", words);
+    event.preventDefault();
+    location.assign(address);
+  });
+
   const sentence = document.getElementById("now");
   const pane = sentence && sentence.closest(".pane");
   if (pane && pane.scrollHeight > pane.clientHeight) {

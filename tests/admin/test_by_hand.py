@@ -1,14 +1,18 @@
 """Records made by hand: the exact sentence first, then what it says."""
 
+import re
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
+from django.utils import timezone
 
 from tests.admin.desk import post_form, signed_in
 from tests.factories import SENTENCE, TEXT, make_editor, make_party, make_proposal, make_snapshot, make_term
 from tracker.models.condition import Condition
 from tracker.models.involvement import Involvement
 from tracker.models.status import StatusChange
+from tracker.models.unclaimed import UnclaimedSentence
 from tracker.review.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +101,25 @@ def test_nothing_is_cited_from_a_withheld_text() -> None:
     )
     page = signed_in("editor").get(hand_url(snapshot.pk, quote=SENTENCE)).content.decode()
     assert "This text is withheld" in page
+
+
+def test_a_sentence_without_a_suggestion_is_marked_and_leads_to_its_entry() -> None:
+    snapshot = make_snapshot()
+    start = snapshot.text.index(SENTENCE)
+    UnclaimedSentence.objects.create(
+        snapshot=snapshot, start=start, end=start + len(SENTENCE), score=0.1, made_at=timezone.now()
+    )
+    client = signed_in("editor")
+    page = client.get(f"/admin/tracker/article/{snapshot.article_id}/change/").content.decode()
+    assert "1 more sentence looks relevant" in page
+    address = re.search(r'<a class="sug look" href="([^"]+)"', page)
+    assert address is not None
+    assert "Say what it says" in client.get(unescape(address.group(1))).content.decode()
+
+
+def test_a_contributor_sees_the_mark_without_a_way_to_publish() -> None:
+    snapshot = make_snapshot()
+    UnclaimedSentence.objects.create(snapshot=snapshot, start=0, end=5, score=0.1, made_at=timezone.now())
+    page = signed_in("contributor").get(f"/admin/tracker/article/{snapshot.article_id}/change/").content.decode()
+    assert '<span class="sug look">' in page
+    assert '<a class="sug look"' not in page

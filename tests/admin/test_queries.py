@@ -26,9 +26,9 @@ from tracker.models.suggestion import Suggestion
 pytestmark = pytest.mark.django_db
 
 QUEUE_QUERY_COUNT = 12
-REVIEW_ITEM_QUERY_COUNT = 21
-HAND_QUERY_COUNT = 13
-ARTICLE_QUERY_COUNT = 10
+REVIEW_ITEM_QUERY_COUNT = 22
+HAND_QUERY_COUNT = 14
+ARTICLE_QUERY_COUNT = 11
 INDEX_QUERY_COUNT = 6
 CHANGE_LIST_QUERY_COUNTS = {
     "article": 7,

@@ -66,3 +66,25 @@ def test_the_admins_own_pages_keep_to_the_content_security_policy(page: Page, li
     for path in ("/admin/", party, party + "add/", "/admin/tracker/condition/", "/admin/tracker/article/add/"):
         assert page.goto(live_server.url + path).status == 200
     assert page.console_errors == []
+
+
+@pytest.mark.usefixtures("queued")
+def test_selected_words_open_an_entry_of_their_own(page: Page, live_server: LiveServer) -> None:
+    sign_in(page, live_server.url)
+    right = Suggestion.objects.waiting().first()
+    page.goto(f"{live_server.url}/admin/review/{right.pk}/")
+    words = page.evaluate(
+        """() => {
+            const line = document.querySelector(".pane.article .body p");
+            const range = document.createRange();
+            range.selectNodeContents(line);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+            return line.textContent;
+        }"""
+    )
+    with page.expect_navigation():
+        page.keyboard.press("n")
+    assert page.get_by_label("The sentence, exactly as it stands").input_value() == words
+    assert page.get_by_role("heading", name="Say what it says").is_visible()
+    assert page.console_errors == []

@@ -18,14 +18,17 @@ from tests.factories import (
     make_snapshot,
     make_term,
 )
+from tracker.extract.candidate import Candidate
 from tracker.importer.articles import ArticleFacts, add_address, add_text, add_upload
 from tracker.importer.errors import ArticleRefused
 from tracker.importer.reading import suggest
+from tracker.importer.store import store_unclaimed
 from tracker.importer.tasks import fetch_article, resume_unfinished
 from tracker.models.article import Article, Snapshot
 from tracker.models.condition import Condition
 from tracker.models.editor import Editor
 from tracker.models.suggestion import Suggestion
+from tracker.models.unclaimed import UnclaimedSentence
 from tracker.review.accept import accept
 from tracker.review.reject import reject
 
@@ -85,6 +88,17 @@ def test_importing_the_same_text_twice_adds_nothing() -> None:
 def test_reading_a_snapshot_again_queues_nothing_twice() -> None:
     article = add()
     assert suggest(article.snapshots.get()) == 0
+
+
+def test_a_sentence_that_only_looks_relevant_is_kept_apart_and_once() -> None:
+    snapshot = add().snapshots.get()
+    told = snapshot.text.index("The government of Northland")
+    looks = Candidate(told, told + 20, "position", "monitoring", None, None, 0.1, "trained", tier="unclaimed")
+    store_unclaimed(snapshot, [looks, looks])
+    store_unclaimed(snapshot, [looks])
+    assert [(each.start, each.quote) for each in UnclaimedSentence.objects.filter(snapshot=snapshot)] == [
+        (told, snapshot.text[told : told + 20])
+    ]
 
 
 def test_a_decided_suggestion_is_not_queued_again_from_another_outlet() -> None:

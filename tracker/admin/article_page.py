@@ -9,10 +9,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from tracker.admin.access import ADD_ARTICLE, VIEW_ARTICLE, editor_of, needs
 from tracker.admin.article_form import NewArticleForm
-from tracker.admin.passage import mark_passage, span_of
+from tracker.admin.passage import Span, mark_passage, span_of, spans_unclaimed
 from tracker.admin.target import screen_of
 from tracker.models.article import Article, ArticleState, Snapshot
 from tracker.models.suggestion import Suggestion, SuggestionState
+from tracker.models.unclaimed import UnclaimedSentence
 
 _WORKING = {ArticleState.WAITING, ArticleState.FETCHING, ArticleState.READING}
 
@@ -70,9 +71,14 @@ def _texts(article: Article) -> dict[str, object]:
     suggestions = list(
         Suggestion.objects.filter(snapshot__in=snapshots).only("start", "end", "state", "snapshot").order_by("start")
     )
+    unclaimed = list(UnclaimedSentence.objects.filter(snapshot__in=snapshots))
+
+    def spans(snapshot: Snapshot) -> list[Span]:
+        beside = [each for each in unclaimed if each.snapshot_id == snapshot.pk]
+        found = [span_of(each) for each in suggestions if each.snapshot_id == snapshot.pk]
+        return found + spans_unclaimed(snapshot.text, beside)
+
     return {
-        "texts": [
-            (each, mark_passage(each.text, [span_of(found) for found in suggestions if found.snapshot_id == each.pk]))
-            for each in snapshots
-        ]
+        "texts": [(each, mark_passage(each.text, spans(each))) for each in snapshots],
+        "unclaimed_count": len(unclaimed),
     }

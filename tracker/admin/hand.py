@@ -12,12 +12,13 @@ from tracker.admin.access import PUBLISH, editor_of, needs
 from tracker.admin.answer import tell
 from tracker.admin.forms import ConditionForm, InvolvementForm, StatusForm
 from tracker.admin.initial import initial_by_hand
-from tracker.admin.passage import CONTEXT, NOW, Span, mark_passage
+from tracker.admin.passage import CONTEXT, NOW, Span, mark_passage, spans_unclaimed
 from tracker.admin.posted import words_of
 from tracker.admin.sentence import LONGEST_SENTENCE, Occurrence, choose, find_sentence
 from tracker.admin.target import screen_of
 from tracker.models.article import Snapshot
 from tracker.models.citation import CitationRole
+from tracker.models.unclaimed import UnclaimedSentence
 from tracker.review.draft import CitationDraft
 from tracker.review.outcome import Answer, Outcome
 from tracker.review.record import record_condition, record_involvement, record_status
@@ -116,6 +117,7 @@ def _context(
     spans = [Span(each.start, each.end, NOW) for each in ([marked.place] if marked.place else marked.found)]
     if marked.context:
         spans.append(Span(marked.context.start, marked.context.end, CONTEXT))
+    spans += spans_unclaimed(snapshot.text, UnclaimedSentence.objects.filter(snapshot=snapshot))
     return {
         "title": "Record by hand",
         "snapshot": snapshot,

@@ -4,21 +4,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from tracker.admin.sentence import LONGEST_SENTENCE
 from tracker.models.suggestion import Suggestion, SuggestionState
+from tracker.models.unclaimed import UnclaimedSentence
 
 # How a run is marked, weakest first: where spans overlap, the strongest is shown.
-PLAIN, WAITING, DONE, CONTEXT, NOW = "", "waiting", "done", "context", "now"
-_STRENGTH = (PLAIN, WAITING, DONE, CONTEXT, NOW)
+PLAIN, UNCLAIMED, WAITING, DONE, CONTEXT, NOW = "", "unclaimed", "waiting", "done", "context", "now"
+_STRENGTH = (PLAIN, UNCLAIMED, WAITING, DONE, CONTEXT, NOW)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch `text[start:end]` to mark; `suggestion_id` is where its mark leads."""
+    """A stretch `text[start:end]` to mark; its mark leads to the suggestion, or to the address given."""
 
     start: int
     end: int
     mark: str
     suggestion_id: int | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Run:
     mark: str = PLAIN
     suggestion_id: int | None = None
     is_first: bool = False
+    address: str = ""
 
 
 type Paragraph = tuple[Run, ...]
@@ -46,6 +53,16 @@ def span_of(suggestion: Suggestion) -> Span:
     """Where a suggestion stands in its text: dashed while it waits, solid once it is decided."""
     mark = WAITING if suggestion.state == SuggestionState.WAITING else DONE
     return Span(suggestion.start, suggestion.end, mark, suggestion.pk)
+
+
+def spans_unclaimed(text: str, sentences: Iterable[UnclaimedSentence]) -> list[Span]:
+    """Sentences that look relevant and gave nothing, each leading to the page where it is recorded by hand."""
+    spans = []
+    for each in sentences:
+        page = reverse("admin:review-record", args=(each.snapshot_id,))
+        quote = urlencode({"quote": text[each.start : each.end][:LONGEST_SENTENCE]})
+        spans.append(Span(each.start, each.end, UNCLAIMED, address=f"{page}?{quote}"))
+    return spans
 
 
 def spans_for_review(current: Suggestion, others: Iterable[Suggestion]) -> list[Span]:
@@ -80,7 +97,7 @@ def _runs(
             seen.add(span)
         mark = span.mark if span else PLAIN
         pieces = _pieces(text[first:last], cues if mark == NOW else ())
-        yield Run(pieces, mark, span.suggestion_id if span else None, is_first)
+        yield Run(pieces, mark, span.suggestion_id if span else None, is_first, span.address if span else "")
 
 
 def _stretches(start: int, end: int, spans: Sequence[Span]) -> Iterator[tuple[Span | None, int, int]]:

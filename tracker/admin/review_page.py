@@ -6,11 +6,12 @@ from typing import Any
 from tracker.admin.explanation import explain, steps_of
 from tracker.admin.forms import ConditionForm
 from tracker.admin.held import Held, Place
-from tracker.admin.passage import mark_passage, spans_for_review
+from tracker.admin.passage import mark_passage, spans_for_review, spans_unclaimed
 from tracker.admin.queue import Queue
 from tracker.models.condition import Condition
 from tracker.models.stance import Stance
 from tracker.models.suggestion import Suggestion, SuggestionState
+from tracker.models.unclaimed import UnclaimedSentence
 from tracker.review.outcome import Answer, Outcome
 
 # Fields beyond the sentence of slots; they are folded away while they hold nothing out of the ordinary.
@@ -48,10 +49,12 @@ def review_context(shown: Shown, held: Held) -> dict[str, Any]:
     suggestion, queue = shown.suggestion, shown.queue
     here = list(_of_snapshot(suggestion))
     waiting = [each for each in here if each.state == SuggestionState.WAITING]
+    text = suggestion.snapshot.text
+    spans = spans_for_review(suggestion, here) + spans_unclaimed(text, _unclaimed_of(suggestion))
     return {
         "suggestion": suggestion,
         "article": suggestion.snapshot.article,
-        "passage": mark_passage(suggestion.snapshot.text, spans_for_review(suggestion, here), cues=_cues(suggestion)),
+        "passage": mark_passage(text, spans, cues=_cues(suggestion)),
         "here_count": len(here),
         "here_waiting_count": len(waiting),
         "form": shown.form,
@@ -76,6 +79,10 @@ def review_context(shown: Shown, held: Held) -> dict[str, Any]:
 
 def _of_snapshot(suggestion: Suggestion) -> Any:
     return Suggestion.objects.filter(snapshot=suggestion.snapshot_id).only("start", "end", "state", "snapshot")
+
+
+def _unclaimed_of(suggestion: Suggestion) -> Any:
+    return UnclaimedSentence.objects.filter(snapshot=suggestion.snapshot_id)
 
 
 def _cues(suggestion: Suggestion) -> list[str]:

@@ -16,6 +16,7 @@ from tracker.models.matching import match_suggestion
 from tracker.models.party import Party
 from tracker.models.record import Directness
 from tracker.models.suggestion import Suggestion, suggestion_fingerprint
+from tracker.models.unclaimed import UnclaimedSentence
 
 _NAME_LENGTH = 120
 _VALUE_LENGTH = 200
@@ -40,6 +41,20 @@ def store_candidates(snapshot: Snapshot, candidates: Iterable[Candidate]) -> int
             known.add(suggestion.fingerprint)
             count += _store(suggestion, actors, held)
     return count
+
+
+def store_unclaimed(snapshot: Snapshot, candidates: Iterable[Candidate]) -> None:
+    """Keeps where a text looks relevant and gave nothing; what an earlier reading of the same text left is replaced."""
+    found = {(each.start, each.end): each.score for each in candidates}
+    now = timezone.now()
+    UnclaimedSentence.objects.filter(snapshot=snapshot).delete()
+    UnclaimedSentence.objects.bulk_create(
+        (
+            UnclaimedSentence(snapshot=snapshot, start=start, end=end, score=score, made_at=now)
+            for (start, end), score in found.items()
+        ),
+        ignore_conflicts=True,  # another worker read the same text at the same moment
+    )
 
 
 def _store(suggestion: Suggestion, actors: list[Party], held: list[Condition]) -> int:

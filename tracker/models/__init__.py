@@ -13,6 +13,7 @@ from tracker.models.proposal import Proposal
 from tracker.models.status import StatusChange
 from tracker.models.suggestion import Suggestion
 from tracker.models.term import Term, TermGroup
+from tracker.models.unclaimed import UnclaimedSentence
 from tracker.models.word_list import WordListEntry
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "Suggestion",
     "Term",
     "TermGroup",
+    "UnclaimedSentence",
     "WordListEntry",
 ]
