@@ -1,14 +1,17 @@
 """Labelled texts: what an annotator says an article supports, read from corpus files or from JSON lines."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tracker.extract.candidate import Source
 from tracker.extract.output import read_index
+
+ARTICLE_MARK = re.compile(r"^=== *(.+)$", re.MULTILINE)
 
 
 class CorpusFault(Exception):
@@ -33,6 +36,14 @@ class GoldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Cast:
+    """Who appears in an invented text: each party with its other names, each person with the party spoken for."""
+
+    parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class LabelledArticle:
     """A text with what is known about it and what it supports."""
 
@@ -42,37 +53,58 @@ class LabelledArticle:
     form: str
     conflict: str
     rows: tuple[GoldRow, ...]
+    cast: Cast = field(default_factory=Cast)
 
 
 def read_corpus(folder: Path) -> list[LabelledArticle]:
-    """The corpus files below a folder, by name: a header, `---`, then a sentence a line with its labels under it.
+    """The articles in the corpus files below a folder, by file name.
 
-    A label line starts with `>`; its fields are parted by `|`. Raises `CorpusFault`.
+    An article is a header, `---`, then a sentence a line with its labels under it; a label line starts with `>`, its
+    fields are parted by `|`. A file holds one article, or several that each begin with `=== name`.
+    Raises `CorpusFault`.
     """
-    return [read_corpus_file(path) for path in sorted(folder.rglob("*.txt"))]
+    return [article for path in sorted(folder.rglob("*.txt")) for article in read_corpus_file(path)]
 
 
-def read_corpus_file(path: Path) -> LabelledArticle:
-    """One corpus file: sentences of a paragraph are joined by a space, paragraphs by an empty line."""
-    head, mark, body = path.read_text(encoding="utf-8").partition("\n---\n")
+def read_corpus_file(path: Path) -> Iterator[LabelledArticle]:
+    """The articles of one corpus file."""
+    content = path.read_text(encoding="utf-8")
+    marks = list(ARTICLE_MARK.finditer(content))
+    if not marks:
+        yield read_article(content, path.stem, path.name, 1)
+    ends = [*(mark.start() for mark in marks[1:]), len(content)]
+    for mark, end in zip(marks, ends[: len(marks)], strict=True):
+        part = content[mark.end() + 1 : end]
+        first = content.count("\n", 0, mark.end()) + 2
+        yield read_article(part, f"{path.stem} {mark.group(1).strip()}", path.name, first)
+
+
+def read_article(content: str, name: str, file: str, first: int) -> LabelledArticle:
+    """One article, `first` being the number of its first line in the file.
+
+    Sentences of a paragraph are joined by a space, paragraphs by an empty line.
+    """
+    head, mark, body = content.partition("\n---\n")
     if not mark:
-        raise CorpusFault(f"{path.name}: the line `---` after the header is missing.")
+        raise CorpusFault(f"{file}, line {first}: the line `---` after the header is missing.")
     facts = {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in head.splitlines())}
     text, rows = "", []
     is_new_paragraph = False
     start = 0
-    for number, line in enumerate(body.splitlines(), head.count("\n") + 3):
+    for number, line in enumerate(body.splitlines(), first + head.count("\n") + 2):
         if not line.strip():
             is_new_paragraph = bool(text)
         elif line.startswith(">"):
-            rows.append(_read_label(line, start, len(text), f"{path.name}, line {number}"))
+            rows.append(_read_label(line, start, len(text), f"{file}, line {number}"))
         else:
             text += ("\n\n" if is_new_paragraph else " ") if text else ""
             start, is_new_paragraph = len(text), False
             text += line.strip()
     issuers = tuple(name.strip() for name in facts.get("issuers", "").split(",") if name.strip())
     source = Source(date.fromisoformat(facts["date"]), facts.get("title", ""), facts.get("outlet", ""), issuers)
-    return LabelledArticle(path.stem, text, source, facts.get("form", "news"), facts.get("conflict", ""), tuple(rows))
+    cast = Cast(_read_parties(facts.get("parties", "")), _read_people(facts.get("people", "")))
+    form, conflict = facts.get("form", "news"), facts.get("conflict", "")
+    return LabelledArticle(name, text, source, form, conflict, tuple(rows), cast)
 
 
 def read_gold(gold: Path, articles: Path, index: Path | None = None) -> list[LabelledArticle]:
@@ -97,6 +129,18 @@ def read_gold(gold: Path, articles: Path, index: Path | None = None) -> list[Lab
         )
         for name in names
     ]
+
+
+def _read_parties(line: str) -> dict[str, tuple[str, ...]]:
+    """`Varend = Varendi, Osk | Tolmi Front = TF`: each party with its other names."""
+    pairs = [part.partition("=") for part in line.split("|") if part.strip()]
+    return {name.strip(): tuple(each.strip() for each in names.split(",") if each.strip()) for name, _, names in pairs}
+
+
+def _read_people(line: str) -> dict[str, str]:
+    """`Ilva Marsh = Varend | Dessar Ombay = Tolmi Front`: each person with the party spoken for."""
+    pairs = [part.partition("=") for part in line.split("|") if part.strip()]
+    return {name.strip(): party.strip() for name, _, party in pairs if party.strip()}
 
 
 def _read_lines(path: Path) -> Iterable[dict[str, Any]]:
