@@ -271,6 +271,12 @@ def test_why_it_is_suggested_reads_as_words() -> None:
     assert "verb:rejects" not in page
 
 
+def test_everything_that_was_noticed_is_told() -> None:
+    suggestion = make_suggestion(why={"trigger": "rejects", "flag": ["until", "holder it"]})
+    page = signed_in("editor").get(review_url(suggestion)).content.decode()
+    assert "trigger “rejects”; noticed “until”, “it”; score" in page
+
+
 def test_an_unknown_stance_breaks_nothing() -> None:
     response = decide(signed_in("editor"), make_suggestion(), do="look", stance="nonsense")
     assert response.status_code == 200

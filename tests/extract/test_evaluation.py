@@ -59,7 +59,7 @@ def test_a_label_that_cannot_be_read_is_named_with_its_line(tmp_path: Path, line
     file = tmp_path / "torn.txt"
     file.write_text(FILE + line + "\n")
     with pytest.raises(CorpusFault, match=r"torn.txt, line 16"):
-        read_corpus_file(file)
+        list(read_corpus_file(file))
 
 
 def test_each_level_asks_for_more(article: LabelledArticle) -> None:

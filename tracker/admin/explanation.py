@@ -26,20 +26,25 @@ _FOUND = {
 def explain(suggestion: Suggestion) -> str:
     """The word that led to it, how the holder was found, what was noticed, and the score.
 
-    The score lies between 0 and 1; it orders suggestions and is no probability.
+    The score lies between 0 and 1. Of suggestions with a score, about that share was right on labelled texts; of rows
+    that only the rules found it is their ranking.
     """
-    why = dict(steps_of(suggestion))
+    steps = steps_of(suggestion)
+    why = dict(steps)
+    noticed = [f"“{seen.removeprefix('holder ')}”" for step, seen in steps if step == "flag"]
     parts = [f"trigger “{why['trigger']}”"] if why.get("trigger") else []
     parts += [f"holder found {_found(why['holder'])}"] if why.get("holder") else []
-    parts += [f"noticed “{why['flag']}”"] if why.get("flag") else []
+    parts += [f"noticed {', '.join(noticed)}"] if noticed else []
     parts.append(f"score {suggestion.score:.2f}{', to check' if suggestion.tier == 'check' else ''}")
     return "; ".join(parts)
 
 
 def steps_of(suggestion: Suggestion) -> list[tuple[str, str]]:
-    """What the importer wrote down, step by step."""
+    """What the importer wrote down, step by step; a step that saw several things comes several times."""
     why = suggestion.why if isinstance(suggestion.why, dict) else dict(suggestion.why or ())
-    return [(str(step), str(seen)) for step, seen in why.items()]
+    return [
+        (str(step), str(each)) for step, seen in why.items() for each in (seen if isinstance(seen, list) else [seen])
+    ]
 
 
 def _found(how: str) -> str:

@@ -147,11 +147,11 @@ def resolve_person(token: Token, people: People, beside: list[Token], is_silent:
 
 
 def describe_office(token: Token) -> str | None:
-    """The office words that stand before a person's name."""
+    """The office words that stand before a person's name, without the name itself."""
     words = [
         child.text
         for child in token.children
-        if child.dep_ == "compound" and child.text.islower() | child.text.istitle()
+        if child.dep_ == "compound" and child.ent_type_ != "PERSON" and child.text.islower() | child.text.istitle()
     ]
     return " ".join(words).lower() or None
 
@@ -194,5 +194,15 @@ def resolve_entity(token: Token) -> Holder | None:
 
 
 def list_conjuncts(token: Token) -> list[Token]:
-    """The token and everything joined to it by "and", "or" or a comma."""
-    return [token, *(item for item in token.conjuncts if item.i > token.i)]
+    """The token and everything joined to it by "and", "or" or a comma; in a headline a comma is enough."""
+    return [*list_headline_names(token), token, *(item for item in token.conjuncts if item.i > token.i)]
+
+
+def list_headline_names(token: Token) -> list[Token]:
+    """The name that opens a line before a comma and the token's own ("Kyiv, Moscow agree")."""
+    span = find_span(token.doc, token)
+    if span is None or span.start < 2 or token.doc[span.start - 1].text != ",":
+        return []
+    first = find_span(token.doc, token.doc[span.start - 2])
+    is_opening = first is not None and first.start == token.sent.start and first.end == span.start - 1
+    return [first.root] if first is not None and is_opening and first.root not in token.conjuncts else []

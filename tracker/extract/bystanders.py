@@ -2,11 +2,13 @@
 
 from spacy.tokens import Span, Token
 
-from tracker.extract.holders import OBJECT_CONTROL
-from tracker.extract.stances import is_hypothetical
+from tracker.extract.actors import OPPOSITION
+from tracker.extract.holders import OBJECT_CONTROL, is_accusation
+from tracker.extract.stances import is_hypothetical, is_speculative
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "pobj", "obj"})
+PLACE_WORDS = frozenset({"in", "at", "inside", "across", "near", "outside", "over", "through", "into", "around"})
 SHOULD = frozenset({"should", "must", "ought"})
 SPOKEN_OF = OBJECT_CONTROL | {"accuse", "blame", "warn", "criticise", "criticize", "suspect"}
 
@@ -31,15 +33,41 @@ def climb(token: Token) -> Token:
 
 
 def is_spoken_of(token: Token) -> bool:
-    """Whether a noun is asked or accused of something, or is the subject of a clause that nobody asserts."""
+    """Whether a noun is asked or accused of something, accuses, or is the subject of a clause that nobody asserts.
+
+    "The Ruritanian opposition" names Ruritania and is not it.
+    """
     verb = token.head
+    if token.lower_ in OPPOSITION or any(child.lower_ in OPPOSITION for child in token.children):
+        return True
+    if is_place(token):
+        return True
     if token.dep_ in SUBJECTS:
-        is_told = any(child.dep_ == "aux" and child.lower_ in SHOULD for child in verb.children)
+        if is_accuser(token) or is_speculative(verb):
+            return True
+        is_told = verb.lower_ in SHOULD or any(
+            child.dep_ == "aux" and child.lower_ in SHOULD for child in verb.children
+        )
         is_asked = verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in SPOKEN_OF
         return is_hypothetical(verb) or (verb.dep_ == "ccomp" and is_told) or (is_asked and has_to(verb))
     if token.dep_ == "pobj" and verb.lower_ in ("on", "upon", "for"):
         verb = verb.head
     return token.dep_ in OBJECTS and verb.lemma_.lower() in SPOKEN_OF
+
+
+def is_place(token: Token) -> bool:
+    """Whether a name only says where something happens ("fighting in Ruritania"); who is there may speak for it."""
+    preposition = token.head
+    if token.dep_ != "pobj" or preposition.lower_ not in PLACE_WORDS:
+        return False
+    return preposition.head.pos_ in ("VERB", "AUX") or preposition.head.ent_type_ in ("GPE", "LOC", "FAC")
+
+
+def is_accuser(token: Token) -> bool:
+    """Whether a subject does nothing but say what another did; a further verb of its own would be its stance."""
+    children = list(token.head.children)
+    is_accusing = any(is_accusation(child) for child in children)
+    return is_accusing and not any(child.dep_ in ("conj", "parataxis") for child in children)
 
 
 def has_to(verb: Token) -> bool:

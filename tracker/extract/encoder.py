@@ -13,7 +13,7 @@ import onnxruntime
 from tracker.extract.lexicon import DATA_FOLDER
 from tracker.extract.terms import STANCES, TERMS
 from tracker.extract.window import CANDIDATE_FEATURES, PAIR_FEATURES, Window
-from tracker.extract.wordpiece import START, WordPiece
+from tracker.extract.wordpiece import WordPiece
 
 MODEL_FOLDER = DATA_FOLDER / "model"
 # Small batches waste least on filling up; the worker's two cores each read one, which is faster than sharing one.
@@ -23,13 +23,31 @@ THREADS = 2
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From which chance on a claim is suggested, and from which on it is given to an editor to check."""
+    """From which chance on a claim is suggested, and from which on it is given to an editor to check.
+
+    `share`: a claim is suggested only with at least this share of the chance of the sentence's likeliest claim.
+    """
 
     position: float
     provision: float
     check: float
+    share: float
     stance: float
     unclaimed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How often claims of a given chance were right, at some chances in rising order; between them a straight line."""
+
+    chances: tuple[float, ...]
+    position: tuple[float, ...]
+    provision: tuple[float, ...]
+
+    def score(self, chance: float, kind: str) -> float:
+        """The share of claims of this kind and chance that an annotator made as well, between 0 and 1."""
+        shares = self.provision if kind == "provision" else self.position
+        return float(np.interp(chance, self.chances, shares))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +68,13 @@ class Judgement:
 
 
 class Encoder:
-    """The session of one set of weights, with its vocabulary and thresholds."""
+    """The session of one set of weights, with its vocabulary, thresholds and calibration."""
 
-    def __init__(self, session: Any, tokenizer: WordPiece, thresholds: Thresholds) -> None:
+    def __init__(self, session: Any, tokenizer: WordPiece, thresholds: Thresholds, calibration: Calibration) -> None:
         self.session = session
         self.tokenizer = tokenizer
         self.thresholds = thresholds
+        self.calibration = calibration
 
     def judge(self, windows: Sequence[Window]) -> Iterator[Judgement]:
         """Every claim with a chance worth naming, window by window; windows of like length are read together."""
@@ -68,7 +87,7 @@ class Encoder:
 
     def run(self, windows: Sequence[Window]) -> tuple[Any, Any]:
         """The chances and the stances of some windows, by window, candidate and term."""
-        chances, stances = self.session.run(None, fill_arrays(windows, self.tokenizer.pieces[START]))
+        chances, stances = self.session.run(None, fill_arrays(windows))
         return chances, stances
 
 
@@ -91,14 +110,10 @@ def read_chances(window: Window, chances: Any, stances: Any, least: float) -> It
         )
 
 
-def fill_arrays(windows: Sequence[Window], start: int) -> dict[str, Any]:
-    """The windows as the arrays the weights read, filled up with zeros; `start` is the piece that opens a text.
-
-    `own` is each sentence by itself, behind that piece; the other arrays hold it with what stands before it.
-    """
+def fill_arrays(windows: Sequence[Window]) -> dict[str, Any]:
+    """The windows as the arrays the weights read, filled up with zeros."""
     rows = [[(piece.number, piece.part, piece.slot) for piece in window.pieces] for window in windows]
     ids, parts, slots = (fill([[item[place] for item in row] for row in rows]) for place in range(3))
-    own = fill([[start, *window.list_own()] for window in windows])
     width = max(len(window.features) for window in windows)
     features = np.zeros((len(windows), width, CANDIDATE_FEATURES), dtype=np.float32)
     pairs = np.zeros((len(windows), width, len(TERMS), PAIR_FEATURES), dtype=np.float32)
@@ -107,8 +122,8 @@ def fill_arrays(windows: Sequence[Window], start: int) -> dict[str, Any]:
         for (candidate, term), row in window.pairs.items():
             pairs[number, candidate, term] = row
     # Piece 0 is the padding, which no text contains.
-    arrays = {"ids": ids, "parts": parts, "slots": slots, "features": features, "pairs": pairs, "own": own}
-    return {**arrays, "mask": (ids > 0).astype(np.float32), "own_mask": (own > 0).astype(np.float32)}
+    arrays = {"ids": ids, "parts": parts, "slots": slots, "features": features, "pairs": pairs}
+    return {**arrays, "mask": (ids > 0).astype(np.float32)}
 
 
 def fill(rows: list[list[int]]) -> Any:
@@ -129,5 +144,7 @@ def load_encoder() -> Encoder | None:
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
     with (MODEL_FOLDER / "thresholds.toml").open("rb") as lines:
-        thresholds = Thresholds(**tomllib.load(lines))
-    return Encoder(session, WordPiece.load(MODEL_FOLDER / "vocab.txt"), thresholds)
+        settings = tomllib.load(lines)
+    calibration = Calibration(**{name: tuple(values) for name, values in settings["calibration"].items()})
+    tokenizer = WordPiece.load(MODEL_FOLDER / "vocab.txt")
+    return Encoder(session, tokenizer, Thresholds(**settings["thresholds"]), calibration)

@@ -97,7 +97,9 @@ class Evaluation:
                 if (wanted := getattr(row, name)) is None:
                     continue
                 totals[name] += 1
-                counts[name] += _share_words(wanted, said or "")
+                counts[name] += _share_words(wanted, said or "") or (
+                    name == "actor" and party_key(wanted) == party_key(said)
+                )
         return {name: (counts[name], totals[name]) for name in sorted(totals)}
 
 

@@ -6,10 +6,20 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from tracker.extract.actors import Holder
-from tracker.extract.holders import PREDICATES, find_holders, share_party
+from tracker.extract.holders import PREDICATES, find_callers, find_holders, is_accusation, is_credit, share_party
 from tracker.extract.reference import is_proposal_word
+from tracker.extract.restrictions import LIMITERS, asks_for, is_restricted, read_least, read_limiter
 from tracker.extract.speech import SUBJECTS, find_subject
-from tracker.extract.stances import Cue, compose, is_hypothetical, is_negated, negate, read_modal
+from tracker.extract.stances import (
+    Cue,
+    compose,
+    is_hypothetical,
+    is_negated,
+    is_perfect,
+    is_speculative,
+    negate,
+    read_modal,
+)
 from tracker.extract.voice import TermHit, Voice
 
 CONTENT = frozenset(
@@ -17,7 +27,6 @@ CONTENT = frozenset(
     | {"acomp", "compound", "amod", "npadvmod", "appos", "nmod", "poss", "relcl", "csubjpass", "nummod"}
 )
 QUALITY_CONTENT = SUBJECTS | {"xcomp", "ccomp", "prep", "acl", "pobj", "advcl", "relcl"}
-LIMITERS = frozenset({"until", "unless", "before", "without", "till"})
 CUE_PARTS: dict[str, frozenset[str]] = {
     "verb": frozenset({"VERB", "AUX", "ADJ"}),
     "noun": frozenset({"NOUN", "PROPN"}),
@@ -25,7 +34,9 @@ CUE_PARTS: dict[str, frozenset[str]] = {
     "willing": frozenset({"ADJ", "VERB", "ADV", "ADP", "AUX", "NOUN", "SCONJ"}),
 }
 # Terms of which a proposal word is itself the name; any other term found on such a word is a part of that proposal.
-NAMED_BY_PROPOSAL = frozenset({"overall", "cessation", "further-talks", "adoption", "linkage"})
+NAMED_BY_PROPOSAL = frozenset({"overall", "cessation", "further-talks", "adoption", "linkage", "legal-basis"})
+GAINING = frozenset({"have", "win", "get", "gain", "receive", "earn", "enjoy", "secure", "find", "meet"})
+ANSWERS = frozenset({"accepts", "rejects"})
 MAXIMUM_CLIMB = 30
 
 
@@ -41,6 +52,7 @@ class Frame:
     is_condition: bool = False
     is_blocked: bool = False
     is_flipped: bool = False
+    governor: Token | None = None
     container: Token | None = None
     clause: Token | None = None
     subject: Token | None = None
@@ -67,6 +79,8 @@ def read_frame(hit: TermHit, voice: Voice) -> Frame:
     frame = Frame()
     if is_proposal_word(hit.token) and hit.term not in NAMED_BY_PROPOSAL:
         frame.container = hit.token
+    least = read_least(hit.span)
+    frame.is_condition, frame.is_flipped = least == "nothing", least == "anything"
     own = find_cue(hit.token, hit, voice) if hit.token.pos_ == "VERB" else None
     if own is not None:
         apply_cue(frame, own, hit.token, voice)
@@ -84,14 +98,17 @@ def note_step(frame: Frame, child: Token, head: Token, hit: TermHit) -> None:
     """Note conditions, restrictions, suppositions and proposal nouns between a word and its head."""
     limiter = read_limiter(child)
     if limiter is not None:
-        frame.is_condition = True
+        frame.is_condition, frame.governor = True, head
         frame.marks.append(limiter)
-    if child.dep_ == "relcl" and any(item.lower_ in ("any", "no") for item in head.children):
-        frame.is_flipped = is_negated(child)
-    if child.dep_ == "advcl" and limiter is None and is_hypothetical(child):
+    is_asked = asks_for(child, head)
+    frame.is_flipped = frame.is_flipped or is_asked
+    if is_accusation(child) or (child.dep_ == "advcl" and limiter is None and is_hypothetical(child)):
         frame.is_hypothetical = True
+    if frame.stance is not None and is_credit(child):
+        frame.is_blocked = True
     is_inside = hit.span.start <= head.i < hit.span.end
-    if frame.container is None and frame.stance is None and not is_inside and is_proposal_word(head):
+    is_kind = is_restricted(head) or is_asked or frame.is_condition
+    if frame.container is None and frame.stance is None and is_proposal_word(head) and not is_inside and not is_kind:
         frame.container = head
 
 
@@ -109,14 +126,28 @@ def apply_construction(frame: Frame, child: Token, head: Token, hit: TermHit, vo
 def apply_head(frame: Frame, child: Token, head: Token, hit: TermHit, voice: Voice) -> None:
     """Apply the stance word at a head, or note that a clause border keeps outer words from reaching the stance."""
     cue = find_cue(head, hit, voice)
-    if cue is None and head.lemma_ == "be" and child.dep_ == "nsubj":
-        cue = find_predicate_cue(head, hit, voice)
+    if cue is None and child.dep_ == "nsubj":
+        cue = find_predicate_cue(head, hit, voice) if head.lemma_ == "be" else find_gained_cue(head, voice)
     if frame.stance is not None and is_own_clause(child, head):
         frame.is_blocked = True
+    if cue is None and frame.stance is not None and not frame.is_blocked:
+        turn_by_head(frame, child, head)
     if cue is not None and not frame.is_blocked and enters_content(child, head, cue):
-        apply_cue(frame, cue, cue.span.root if cue.form == "quality" else head, voice)
+        is_said_of = cue.form == "quality" and head.lemma_ not in GAINING
+        apply_cue(frame, cue, cue.span.root if is_said_of else head, voice)
     elif frame.stance is not None and (head == voice.speech.verb or child.dep_ in ("relcl", "nsubj", "advcl")):
         frame.is_blocked = True
+
+
+def turn_by_head(frame: Frame, child: Token, head: Token) -> None:
+    """Turn a stance by a word that carries none: "is not going to accept", "is yet to sign", "stopped short of"."""
+    if child.dep_ == "xcomp" and any(item.lower_ == "yet" for item in head.children):
+        frame.stance = "under-review" if frame.stance in ANSWERS else frame.stance
+    elif child.dep_ == "xcomp" and is_negated(head):
+        turned = negate(frame.stance or "", head)
+        frame.stance, frame.is_hypothetical = turned or frame.stance, frame.is_hypothetical or turned is None
+    elif head.lower_ == "short" and child.lower_ == "of" and frame.stance in ANSWERS:
+        frame.stance = "open"
 
 
 def is_imperative(verb: Token) -> bool:
@@ -142,21 +173,6 @@ def enters_content(child: Token, head: Token, cue: Cue) -> bool:
             return dependency in CONTENT
 
 
-def read_limiter(child: Token) -> str | None:
-    """The word that makes a clause or phrase a condition: until, unless, before, without, only if."""
-    if child.dep_ == "prep" and child.lower_ in LIMITERS:
-        return child.lower_
-    if child.dep_ not in ("advcl", "pcomp"):
-        return None
-    is_only = any(item.lower_ == "only" for item in child.children)
-    for item in child.children:
-        if item.dep_ in ("mark", "advmod", "prep") and item.lower_ in LIMITERS:
-            return item.lower_
-        if item.lower_ in ("if", "once", "after") and (is_only or (item.i > 0 and item.nbor(-1).lower_ == "only")):
-            return f"only {item.lower_}"
-    return None
-
-
 def find_cue(token: Token, hit: TermHit, voice: Voice) -> Cue | None:
     """The longest stance cue anchored at a token whose form fits the token's part of speech."""
     fitting = [cue for cue in voice.cues.get(token.i, ()) if fits(cue, token, hit)]
@@ -169,17 +185,40 @@ def fits(cue: Cue, token: Token, hit: TermHit) -> bool:
         return False
     if cue.form == "noun" and is_proposal_word(token):
         return False
+    if len(cue.span) == 1 and cue.form == "verb" and presses_on(token):
+        return False
     is_inside = hit.span.start <= cue.span.start and cue.span.end <= hit.span.end
     return not (is_inside and len(hit.span) > 1 and token == hit.token)
+
+
+def presses_on(verb: Token) -> bool:
+    """ "Pressed forward with its strikes", "pushed on": going on with something asks nobody for it."""
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    is_on = after is not None and after.lower_ in ("ahead", "forward", "on") and after.head == verb
+    return is_on and verb.lemma_ in ("press", "push")
 
 
 def find_predicate_cue(verb: Token, hit: TermHit, voice: Voice) -> Cue | None:
     """The quality said of the subject of "be" ("a truce without X is unacceptable")."""
     for child in verb.children:
-        if child.dep_ in ("acomp", "attr", "oprd", "prep"):
-            found = find_cue(child, hit, voice)
-            if found is not None and found.form == "quality":
+        if child.dep_ not in ("acomp", "attr", "oprd", "prep"):
+            continue
+        nouns = [deep for item in child.children if item.dep_ in ("pobj", "prep") for deep in (item, *item.children)]
+        for token in (child, *nouns) if child.dep_ == "prep" else (child,):  # "out of the question"
+            found = find_cue(token, hit, voice)
+            if found is not None and found.form == "quality" and (token == child or len(found.span) > 1):
                 return found
+    return None
+
+
+def find_gained_cue(verb: Token, voice: Voice) -> Cue | None:
+    """The approval that the subject has ("the plan won X's support", "no text without Y will get our consent")."""
+    if verb.lemma_ not in GAINING:
+        return None
+    for noun in (child for child in verb.children if child.dep_ == "dobj"):
+        for cue in voice.cues.get(noun.i, ()):
+            if cue.form == "noun" and (cue.stance == "accepts" or noun.lemma_ in ("support", "backing")):
+                return Cue("quality", "accepts", cue.span)
     return None
 
 
@@ -212,9 +251,10 @@ def is_own_clause(child: Token, head: Token) -> bool:
 def apply_cue(frame: Frame, cue: Cue, token: Token, voice: Voice) -> None:
     """Put a stance word on top of what was found below it."""
     holders, named_by = find_holders(token, cue, voice)
-    is_no = is_negated(token, cue.span)
+    is_no = is_negated(token, cue.own)
     stance = negate(cue.stance, token) if is_no else cue.stance
-    if stance is None:
+    is_texts = not holders and named_by is not None and is_text(named_by) and token.lemma_ != "have"
+    if stance is None or is_texts:
         return
     if frame.is_condition and frame.stance is None:
         stance = "demands"
@@ -225,13 +265,21 @@ def apply_cue(frame: Frame, cue: Cue, token: Token, voice: Voice) -> None:
         holders, named_by = voice.speech.holders, voice.speech.subject
     if frame.stance is None:
         frame.set(stance, holders, token, f"{cue.form}:{cue.stance}")
+        frame.also = find_callers(token, voice) if (cue.form, stance) == ("verb", "rejects") else ()
     elif is_anothers(frame, cue, stance, token, holders):
         frame.is_blocked = True
     else:
         put_over(frame, cue, stance, token, holders)
     if named_by is not None:
         frame.marks.append(f"holder {named_by.text}")
-    frame.is_hypothetical = frame.is_hypothetical or is_hypothetical(token)
+    frame.is_hypothetical = frame.is_hypothetical or is_hypothetical(token) or is_speculative(token)
+
+
+def is_text(subject: Token) -> bool:
+    """Whether the subject of a stance word is a proposal: what "omits" or "rejects" something in it holds no stance."""
+    if subject.lower_ in ("which", "that") and subject.head.dep_ == "relcl":
+        subject = subject.head.head
+    return is_proposal_word(subject)
 
 
 def is_anothers(frame: Frame, cue: Cue, stance: str, token: Token, holders: tuple[Holder, ...]) -> bool:
@@ -240,8 +288,10 @@ def is_anothers(frame: Frame, cue: Cue, stance: str, token: Token, holders: tupl
         return False
     if stance == "accepts" and frame.rule.startswith("noun:"):
         return True
-    has_clause = any(child.dep_ == "ccomp" and find_subject(child) is not None for child in token.children)
-    return has_clause and stance not in ("denies", "demands") and cue.form != "noun"
+    clauses = [child for child in token.children if child.dep_ == "ccomp" and find_subject(child) is not None]
+    if stance == "demands":  # "insists that X had agreed" tells, "insists that X agree" asks
+        return any(child.tag_ == "VBD" or is_perfect(child) for child in clauses)
+    return bool(clauses) and stance != "denies" and cue.form != "noun"
 
 
 def put_over(frame: Frame, cue: Cue, stance: str, token: Token, holders: tuple[Holder, ...]) -> None:
@@ -249,7 +299,8 @@ def put_over(frame: Frame, cue: Cue, stance: str, token: Token, holders: tuple[H
     is_same = not frame.holders or frame.holders == holders
     composed, takes_outer = compose(stance, frame.stance or "", is_same_holder=is_same)
     frame.stance = composed
-    if takes_outer and frame.rule.startswith("noun:demands") and not share_party(frame.holders, holders):
+    is_kept = frame.rule.startswith("noun:demands") and bool(holders)
+    if takes_outer and is_kept and not share_party(frame.holders, holders):
         frame.also = frame.holders
     if takes_outer or not frame.holders:
         frame.holders = holders or frame.holders

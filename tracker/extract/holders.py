@@ -19,7 +19,26 @@ LINKED = frozenset(
     {"xcomp", "ccomp", "advcl", "conj", "acomp", "pcomp", "prep", "attr", "dep", "parataxis"},
 )
 PREDICATES = frozenset({"VERB", "AUX"})
+ACCUSING = frozenset(
+    {
+        "accuse",
+        "charge",
+        "blame",
+        "criticise",
+        "criticize",
+        "condemn",
+        "denounce",
+        "fault",
+        "rebuke",
+        "suspect",
+        "berate",
+        "slam",
+    }
+)
+CREDITING = frozenset({"praise", "thank", "credit", "commend", "congratulate", "laud", "applaud"})
 MAXIMUM_STEPS = 6
+FOR_WHOM = frozenset({"to", "for"})
+ANSWERS = frozenset({"answer", "reply", "response", "verdict", "position", "stance", "message"})
 
 
 def find_holders(trigger: Token, cue: Cue, voice: Voice) -> Named:
@@ -27,12 +46,29 @@ def find_holders(trigger: Token, cue: Cue, voice: Voice) -> Named:
     if cue.form == "noun":
         return find_noun_holders(trigger, voice)
     if cue.form == "quality":
-        for inner in list_objects(trigger, frozenset({"to", "for"})):
-            holders = voice.scene.resolve(inner)
-            if holders:
-                return holders, inner
-        return voice.speech.holders, voice.speech.subject
+        return find_quality_holders(trigger, voice)
     return find_verb_holders(trigger, voice)
+
+
+def find_quality_holders(trigger: Token, voice: Voice) -> Named:
+    """For whom something is so ("unacceptable to X", "won X's consent"), whose answer it is, else who says so."""
+    token = trigger
+    while token.pos_ in ("NOUN", "ADP", "ADJ") and token.head.pos_ in ("ADP", "AUX") and token.head != token:
+        token = token.head
+    places = dict.fromkeys((trigger, token))
+    gained = [child for child in trigger.children if child.dep_ == "dobj"]
+    owners = [deep for noun in gained for deep in noun.children if deep.dep_ == "poss"]
+    owners += [deep for noun in gained for deep in list_objects(noun, frozenset({"of", "from"}))]
+    for inner in (*owners, *(deep for item in places for deep in list_objects(item, FOR_WHOM))):
+        holders = voice.scene.resolve(inner)
+        if holders and holders[0].party:
+            return holders, inner
+    subject = find_subject(token)
+    if subject is not None and subject.lemma_.lower() in ANSWERS:
+        named = find_noun_holders(subject, voice)
+        if named[0]:
+            return named
+    return voice.speech.holders, voice.speech.subject
 
 
 def list_objects(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
@@ -54,13 +90,23 @@ def find_verb_holders(verb: Token, voice: Voice) -> Named:
         if named is not None and is_nobody(named):
             return voice.speech.holders, voice.speech.subject
         if named is not None:
-            return scene.resolve(named), named
-        if token.dep_ not in LINKED or token.head == token:
+            own = voice.speech.holders if is_body(named, voice) and not voice.speech.is_carried else ()
+            return scene.resolve(named) or own, named
+        if (token.dep_ not in LINKED and token.lower_ != "short") or token.head == token:
             break
         token = token.head
     if token.dep_ == "ROOT" and token.tag_ in ("VB", "VBP", "VBG"):
         return voice.speech.holders, voice.speech.subject
     return NOBODY
+
+
+def is_body(noun: Token, voice: Voice) -> bool:
+    """ "The army", "our troops", "the group": somebody's own, the speaker's where nobody else was named."""
+    lexicon = voice.scene.people.lexicon
+    is_definite = any(child.lower_ in ("the", "our", "its", "their") for child in noun.children)
+    beside = [child for child in noun.children if child.dep_ in ("amod", "compound", "poss", "prep")]
+    is_plain = all(child.pos_ == "PRON" for child in beside)
+    return is_definite and is_plain and noun.lower_ in lexicon.bodies | lexicon.nominals.get("movement", frozenset())
 
 
 def is_nobody(subject: Token) -> bool:
@@ -70,10 +116,49 @@ def is_nobody(subject: Token) -> bool:
 
 
 def find_controller(token: Token) -> Token | None:
-    """The object that acts in a complement ("asked Ruritania to sign")."""
-    if token.dep_ not in ("xcomp", "ccomp") or token.head.lemma_.lower() not in OBJECT_CONTROL:
+    """The object that acts in a complement ("asked Ruritania to sign", "praised Ruritania for signing")."""
+    verb = token.head
+    if token.dep_ == "pcomp" and is_credit(verb):
+        verb = verb.head
+    elif token.dep_ not in ("xcomp", "ccomp") or verb.lemma_.lower() not in OBJECT_CONTROL:
         return None
-    return next((child for child in token.head.children if child.dep_ in ("dobj", "dative")), None)
+    return next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
+
+
+def is_accusation(token: Token) -> bool:
+    """Whether what hangs on a preposition is what somebody is accused of: told against them, held by nobody."""
+    return is_told_of(token, ACCUSING)
+
+
+def is_credit(token: Token) -> bool:
+    """Whether what hangs on a preposition is what somebody is thanked for: done by them."""
+    return is_told_of(token, CREDITING)
+
+
+def is_told_of(token: Token, verbs: frozenset[str]) -> bool:
+    """Whether a token is the "of" or "for" of one of the verbs, with a clause behind it and somebody told of it."""
+    if token.dep_ != "prep" or token.lower_ not in ("of", "for", "with") or token.head.lemma_.lower() not in verbs:
+        return False
+    has_clause = any(child.dep_ == "pcomp" for child in token.children)
+    return has_clause and any(child.dep_ in ("dobj", "nsubjpass") for child in token.head.children)
+
+
+def find_callers(verb: Token, voice: Voice) -> tuple[Holder, ...]:
+    """Who made the calls that a verb refuses ("ignored appeals by X", "defied calls, among them from X, for")."""
+    call = next((child for child in verb.children if child.dep_ == "dobj" and is_call(child, voice)), None)
+    if call is None:
+        return ()
+    makers = [child for child in call.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
+    beside = [child for child in call.children if child.lower_ in ("including", "among")]
+    makers += [maker for place in (call, *beside) for maker in list_objects(place, frozenset({"by", "from"}))]
+    makers += [maker for maker in list_objects(verb, frozenset({"by", "from"})) if maker.i > call.i]
+    found = [holder for maker in makers for holder in voice.scene.resolve(maker)]
+    return tuple(holder for holder in found if holder.party)
+
+
+def is_call(noun: Token, voice: Voice) -> bool:
+    """Whether a noun carries somebody's demand."""
+    return any((cue.form, cue.stance) == ("noun", "demands") for cue in voice.cues.get(noun.i, ()))
 
 
 def find_noun_holders(noun: Token, voice: Voice) -> Named:

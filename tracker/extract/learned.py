@@ -1,7 +1,7 @@
 """What the trained part says becomes candidates; the rules fill in values, speakers, dates and links."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.extract.actors import Holder
@@ -9,7 +9,7 @@ from tracker.extract.assembly import Article, make_candidate
 from tracker.extract.bystanders import is_bystander
 from tracker.extract.candidate import Candidate, Tier
 from tracker.extract.claims import list_hits
-from tracker.extract.encoder import Encoder, Judgement, Thresholds
+from tracker.extract.encoder import Calibration, Encoder, Judgement, Thresholds
 from tracker.extract.ranking import KEPT_PER_CLAIM, TOLD_STEPS, thin
 from tracker.extract.voice import Claim, TermHit, Voice
 from tracker.extract.window import Window
@@ -39,7 +39,7 @@ def weigh(sentences: list[ReadSentence], encoder: Encoder, article: Article) -> 
         judged.setdefault(id(judgement.window), []).append(judgement)
     found: list[Candidate] = []
     for key, judgements in judged.items():
-        found += settle(by_window[key], judgements, encoder.thresholds, article)
+        found += settle(by_window[key], judgements, encoder, article)
     return drop_repeats(found)
 
 
@@ -56,20 +56,28 @@ def drop_repeats(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def settle(
-    sentence: ReadSentence, judgements: list[Judgement], thresholds: Thresholds, article: Article
+    sentence: ReadSentence, judgements: list[Judgement], encoder: Encoder, article: Article
 ) -> Iterator[Candidate]:
     """The candidates of one sentence: one per claim that is likely enough, the rules' others for an editor to check,
     and where there is neither but the sentence looks relevant, one that says only "look here".
     """
+    thresholds = encoder.thresholds
+    best = max(judgements, key=lambda item: item.chance)
     clear = [item for item in judgements if item.chance >= thresholds.check and is_held(sentence, item)]
     for item in clear:
-        yield make_learned(sentence, item, judge_tier(item, thresholds), article)
+        tier = judge_tier(item, best.chance, thresholds)
+        yield make_learned(sentence, item, tier, encoder.calibration, article)
     claimed = {(item.party, item.term) for item in clear}
-    others = [held for held in sentence.candidates if (held.party, held.term) not in claimed]
+    # An earlier answer beside the one of now is a claim of its own.
+    now = {(held.party, held.term) for held in sentence.candidates if not held.is_earlier}
+    others = [
+        held
+        for held in sentence.candidates
+        if (held.party, held.term) not in claimed or (held.is_earlier and (held.party, held.term) in now)
+    ]
     yield from (replace(held, tier="check") for held in thin(others))
-    best = max(judgements, key=lambda item: item.chance)
     if not clear and not others and best.chance >= thresholds.unclaimed:
-        bare = make_learned(sentence, best, "unclaimed", article)
+        bare = make_learned(sentence, best, "unclaimed", encoder.calibration, article)
         yield replace(bare, kind="position", party=None, stance=None)
 
 
@@ -80,19 +88,26 @@ def is_held(sentence: ReadSentence, item: Judgement) -> bool:
     return not is_bystander(sentence.voice.sentence.span, sentence.window.find_places(item.candidate))
 
 
-def judge_tier(item: Judgement, thresholds: Thresholds) -> Tier:
-    """ "suggested" from the kind's threshold on, else "check"; so is a position whose stance is a guess."""
+def judge_tier(item: Judgement, best: float, thresholds: Thresholds) -> Tier:
+    """ "suggested" from the kind's threshold on, else "check"; so is a position whose stance is a guess, and what is
+    far less likely than the best claim of its sentence.
+    """
     if item.candidate and item.stance_chance < thresholds.stance:
+        return "check"
+    if item.chance < thresholds.share * best:
         return "check"
     least = thresholds.position if item.candidate else thresholds.provision
     return "suggested" if item.chance >= least else "check"
 
 
-def make_learned(sentence: ReadSentence, item: Judgement, tier: Tier, article: Article) -> Candidate:
+def make_learned(
+    sentence: ReadSentence, item: Judgement, tier: Tier, calibration: Calibration, article: Article
+) -> Candidate:
     """A claim of the trained part, with the details of the rules' row for the same claim where there is one."""
     kind = "position" if item.candidate else "provision"
     same = [held for held in sentence.candidates if (held.kind, held.term, held.party) == (kind, item.term, item.party)]
-    held = max(same, key=lambda each: each.stance == item.stance, default=None)
+    # What holds now goes before what was said earlier, then the rule that agrees on the stance.
+    held = max(same, key=lambda each: (not each.is_earlier, each.stance == item.stance), default=None)
     if held is None:
         held = make_candidate(make_claim(sentence.voice, item, kind), sentence.voice, article)
     rule = held.rule if held.rule == TRAINED else f"{TRAINED}+{held.rule}"
@@ -100,7 +115,8 @@ def make_learned(sentence: ReadSentence, item: Judgement, tier: Tier, article: A
     why = (("rule", rule), *told, ("chance", f"{item.chance:.2f}"), ("stance chance", f"{item.stance_chance:.2f}"))
     # Where a rule read the same claim its stance is the better one on held-out articles.
     stance = held.stance if item.candidate else None
-    return replace(held, stance=stance, score=round(item.chance, 3), tier=tier, rule=rule, why=why)
+    score = round(calibration.score(item.chance, kind), 3)
+    return replace(held, stance=stance, score=score, tier=tier, rule=rule, why=why)
 
 
 def make_claim(voice: Voice, item: Judgement, kind: str) -> Claim:
@@ -112,8 +128,10 @@ def make_claim(voice: Voice, item: Judgement, kind: str) -> Claim:
 
 
 def find_holder(voice: Voice, party: str | None) -> Holder | None:
-    """The party as the sentence's speaker where it is that, else by its name alone."""
+    """The party as the sentence's speaker where it is that, else as the person or office the sentence names it by."""
     if party is None:
         return None
-    known: Iterable[Holder] = (holder for holder in voice.speech.holders if holder.party == party)
+    known = [holder for holder in voice.speech.holders if holder.party == party]
+    named = sorted(voice.then.local, key=lambda item: -item[1])
+    known += [holder for _, weight, holder in named if holder.party == party and weight > 1]
     return next(iter(known), Holder(party, "named near by"))

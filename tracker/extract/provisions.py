@@ -54,6 +54,7 @@ TEXT_PARTS = frozenset(
         "law",
     }
 )
+PART_OF_NAME = "part of the text's name"
 LISTING_TITLE = re.compile(
     r"\b(?:at a glance|what(?:'s| is| we know)[^.]{0,30}\b(?:in|about|inside)\b|terms|key points|points? plan|"
     r"text of|explain|q&a|"
@@ -112,13 +113,13 @@ def find_text_subject(token: Token, contains: frozenset[int]) -> tuple[Token, To
             return None
         if head.pos_ not in PREDICATES:
             continue
-        subject = find_subject(head)
+        subject = find_subject(head) or find_misread_subject(head)
         if child.dep_ == "nsubj" or subject is None:
             if head.dep_ == "relcl" and child.dep_ != "nsubj" and is_proposal_word(head.head):
                 return head.head, head
             continue
         if (
-            subject.dep_ == "nsubj"
+            subject.dep_ in ("nsubj", "compound")
             and (is_proposal_word(subject) or subject.lower_ in TEXT_PARTS)
             and (head.i in contains or read_modal(head))
         ):
@@ -126,6 +127,18 @@ def find_text_subject(token: Token, contains: frozenset[int]) -> tuple[Token, To
         if subject.lower_ in ("which", "that") and head.dep_ == "relcl" and is_proposal_word(head.head):
             return head.head, head
     return None
+
+
+def find_misread_subject(verb: Token) -> Token | None:
+    """The proposal noun just before a verb that the parser took for one name with it ("the draft calls for")."""
+    return next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ == "compound" and child.i == verb.i - 1 and is_proposal_word(child)
+        ),
+        None,
+    )
 
 
 def find_neutral_subject(token: Token) -> Token | None:
@@ -160,18 +173,24 @@ def contain(hit: TermHit, frame: Frame, voice: Voice) -> Containment | None:
     subject = find_text_subject(hit.token, voice.contains)
     if subject is not None:
         text, verb = subject
-        is_wish = must_be(verb) or any(child.lower_ in ("any", "no") for child in text.children)
-        return None if is_wish else Containment("text contains", 0.85, not is_negated(verb), phrase_of(text))
+        # Of any text, or of a kind that leaves out X, it is a wish what it holds.
+        is_kind = frame.is_flipped or any(child.lower_ in ("any", "no") for child in text.children)
+        return (
+            None
+            if must_be(verb) or is_kind
+            else Containment("text contains", 0.85, not is_negated(verb), phrase_of(text))
+        )
     told = find_strong(hit.token, voice.strong)
     if told is not None:
         return Containment("it provides", 0.7, not is_negated(told), voice.listing.name)
     under = find_under(voice.sentence.span)
     noun = under if under is not None else frame.container
     if noun is not None:
-        rule, score = ("under the text", 0.8) if under is not None else ("part of the text's name", 0.6)
+        rule, score = ("under the text", 0.8) if under is not None else (PART_OF_NAME, 0.6)
         return Containment(rule, score, name=phrase_of(noun))
     has_voice = bool(voice.speech.holders) and not voice.speech.is_carried
-    if frame.stance is not None or frame.is_hypothetical or has_voice:
+    is_asked = frame.is_condition and "without" not in frame.marks
+    if frame.stance is not None or frame.is_hypothetical or is_asked or has_voice:
         return None
     return carry_on(hit, frame, voice)
 

@@ -27,6 +27,10 @@ class Scene:
     belligerents: frozenset[str] = frozenset()
     local: list[tuple[int, int, Holder]] = field(default_factory=list)
 
+    def copy(self) -> "Scene":
+        """The scene as it is now, which later sentences leave alone."""
+        return replace(self, parties=list(self.parties), local=list(self.local))
+
     def find_local(self, token: Token, kind: str) -> Holder | None:
         """The weightiest, then nearest earlier mention in the token's own sentence that is of the kind."""
         fitting = [
@@ -73,6 +77,9 @@ class Scene:
         if named is not None:
             return (self.expand_short_name(named), *self.list_others(token, named))
         word = token.lower_
+        teller = find_teller(token) if word in SINGULAR_PERSON | GROUP_PRONOUNS else None
+        if teller is not None and (told := self.resolve_one(teller)) and told[0].party:
+            return tuple(replace(holder, how=f"{word} → {holder.how}") for holder in told)
         if word in SINGULAR_PERSON:
             last = (
                 self.find_local(token, "person")
@@ -125,6 +132,14 @@ class Scene:
                 return found[0] if found else None
         return None
 
+    def choose_nominal(self, token: Token, kind: str) -> Holder | None:
+        """The last one named of a kind; not an onlooker whom the same sentence quotes, where there is another."""
+        local, before = self.find_local(token, kind), self.last_of(kind)
+        if local is None or before is None or kind != "state" or local.party in self.belligerents:
+            return local or before
+        is_quoted = local.person is not None or local.office is not None
+        return before if is_quoted else local
+
     def resolve_nominal(self, token: Token) -> Holder | None:
         """ "The group", "the army", "the minister" without a party beside it."""
         if token.pos_ not in ("NOUN", "PROPN", "NUM"):
@@ -144,8 +159,17 @@ class Scene:
         kind = kinds[0] if kinds else ("state" if is_official else None)
         if kind is None or not (is_official or is_definite):
             return None
-        last = self.find_local(token, kind) or self.last_of(kind)
+        last = self.choose_nominal(token, kind)
         return last or (self.last_of("state") if kind == "person" else None)
+
+
+def find_teller(pronoun: Token) -> Token | None:
+    """Who says the clause that a pronoun is subject of: "X said that it would" means X, whoever else was named."""
+    clause = pronoun.head
+    if pronoun.dep_ not in SUBJECT_ROLES or clause.dep_ != "ccomp" or clause.i < clause.head.i:
+        return None
+    subject = next((child for child in clause.head.children if child.dep_ == "nsubj"), None)
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
 
 
 def list_mentions(scene: Scene, span: Span) -> list[tuple[int, int, Holder]]:

@@ -9,11 +9,16 @@ from spacy.tokens import Doc, Span
 
 type BlockRole = Literal["heading", "body", "bullet", "aside"]
 
-# Analysis stops here: beyond it a text is no article, and the time of one reading stays bounded.
-MAXIMUM_TEXT = 200_000
+# Analysis stops here, beyond the longest agreements there are, so that the time of one reading stays bounded.
+MAXIMUM_TEXT = 400_000
 MAXIMUM_BLOCK = 4_000
+# Marks that show nothing (soft hyphen, zero width, direction) would stick to a word and hide it.
+INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff" + "".join(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
 LENGTH_PRESERVING = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "«": '"', "»": '"', "\t": " "}
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "\u202f": " ", "«": '"', "»": '"', "\t": " "}
+    | dict.fromkeys(INVISIBLE, " ")
 )
 DATELINE = re.compile(
     r"^(?:[A-Z][A-Za-z.'\u00c0-\u024f-]*(?:[ /,]+[A-Z][A-Za-z.'\u00c0-\u024f-]*){0,4})"

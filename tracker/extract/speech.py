@@ -29,8 +29,20 @@ class Speech:
 
 
 def find_subject(verb: Token) -> Token | None:
-    """The verb's own subject."""
-    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    """The verb's own subject.
+
+    Where the parser hangs two on one verb, the nearer is its own and the other belongs to the verb that has none
+    ("the plan, which X refused but Y accepted, provides": both "plan" and "Y" on "accepted").
+    """
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if own:
+        return own[-1] if len(own) > 1 and own[-1].i < verb.i else own[0]
+    beside = [child for child in verb.children if child.dep_ in ("parataxis", "ccomp", "advcl")]
+    for other in [*beside, verb.head] if verb.dep_ == "conj" else beside:
+        doubled = [child for child in other.children if child.dep_ == "nsubj"]
+        if len(doubled) > 1 and doubled[-1].i < other.i < verb.i:
+            return doubled[0]
+    return None
 
 
 def is_report_verb(token: Token, reports: frozenset[int]) -> bool:

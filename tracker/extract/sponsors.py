@@ -52,7 +52,10 @@ ATTRIBUTING = frozenset(
 
 def name_sponsor(noun: Token, scene: Scene) -> Holder | None:
     """The party whose the proposal is called, by adjective, possessor or an attributing phrase; None when nobody's."""
-    for child in noun.children:
+    beside = list(noun.children)
+    if noun.dep_ == "compound" and noun.head.pos_ == "VERB":  # the parser took "the American draft calls" for a name
+        beside += [child for child in noun.head.children if child.i < noun.i]
+    for child in beside:
         if child.dep_ in ("amod", "poss", "compound", "nmod") and find_span(noun.doc, child) is not None:
             holders = scene.resolve_one(child)
             return holders[0] if holders and holders[0].party else None

@@ -13,11 +13,17 @@ COPULAS = frozenset({"be", "seem", "remain", "appear"})
 OBLIGING = frozenset({"must", "should", "ought", "shall"})
 FUTURE = frozenset({"will", "would", "'ll", "'d", "wo", "can", "could", "may", "might", "ca"})
 CONDITIONAL = frozenset({"if", "whether", "had"})
+# "Should it accept", "had it accepted": before their subject these suppose.
+INVERTED = frozenset({"should", "had"})
+ALL_INVERTED = INVERTED | {"were"}
+UNREAL = frozenset({"would", "could", "might", "should"})
+# Words for backing somebody's text: not to do so is a refusal, while "did not propose" says nothing.
+BACKING = frozenset({"back", "support", "champion", "endorse", "advocate"})
 # Inner stances that stay what they are under an outer word: "agreed to drop", "promised to reject".
 KEPT_UNDER: dict[str, frozenset[str]] = {
-    "accepts": frozenset({"drops", "rejects", "demands"}),
-    "open": frozenset({"rejects"}),
-    "offers": frozenset({"rejects", "drops", "open", "demands", "accepts"}),
+    "accepts": frozenset({"drops", "rejects", "demands", "under-review"}),
+    "open": frozenset({"rejects", "drops", "under-review"}),
+    "offers": frozenset({"rejects", "drops", "open", "demands", "accepts", "under-review"}),
 }
 # What a stance becomes under "not"; None means that nothing follows.
 NEGATED: dict[str, str | None] = {
@@ -41,6 +47,12 @@ class Cue:
     form: str
     stance: str
     span: Span
+    is_negative: bool = False
+
+    @property
+    def own(self) -> Span | None:
+        """The phrase whose negation is its own; None for one without, in which "no" can only stand in a gap."""
+        return self.span if self.is_negative else None
 
 
 def collect_cues(doc: Doc) -> tuple[dict[int, list[Cue]], dict[str, frozenset[int]]]:
@@ -48,13 +60,21 @@ def collect_cues(doc: Doc) -> tuple[dict[int, list[Cue]], dict[str, frozenset[in
     cues: dict[int, list[Cue]] = {}
     others: dict[str, set[int]] = {"report": set(), "contain": set(), "strong": set()}
     for span in doc.spans["stances"]:
-        form, stance = span.label_.split("\t")
+        form, stance, sign = span.label_.split("\t")
         head = find_head(span, form)
+        if form == "verb" and is_mere_auxiliary(span):
+            continue
         if form in others:
             others["strong" if stance == "strong" else form].add(head.i)
         else:
-            cues.setdefault(head.i, []).append(Cue(form, stance, span))
+            cues.setdefault(head.i, []).append(Cue(form, stance, span, sign == "negative"))
     return cues, {form: frozenset(places) for form, places in others.items()}
+
+
+def is_mere_auxiliary(span: Span) -> bool:
+    """Whether the "have" of a phrase only helps another verb: "has raised no objection" is not "have no objection"."""
+    first = span[0]
+    return first.lemma_ == "have" and first.dep_ == "aux" and span.start < first.head.i < span.end and len(span) > 2
 
 
 def find_head(span: Span, form: str) -> Token:
@@ -82,9 +102,17 @@ def is_negated(token: Token, cue: Span | None = None) -> bool:
         return True
     is_predicate = token.dep_ in ("acomp", "attr", "xcomp", "oprd") and token.head.lemma_ in COPULAS
     is_shared = token.dep_ == "conj" and not any(child.dep_ in ("nsubj", "aux") for child in token.children)
+    if is_outdone(token):
+        return True
     if is_predicate or is_shared:
         return any(child.dep_ == "neg" and child.i not in inside for child in token.head.children)
     return is_under_circumstances(token)
+
+
+def is_outdone(token: Token) -> bool:
+    """ "Would rather fight than accept": what one would rather not do."""
+    before = token.nbor(-1).lower_ if token.i > 0 else ""
+    return before == "than" and any(word.lower_ == "rather" for word in token.sent if word.i < token.i)
 
 
 def negates(child: Token) -> bool:
@@ -109,19 +137,34 @@ def is_under_circumstances(token: Token) -> bool:
 def negate(stance: str, token: Token) -> str | None:
     """The stance under negation; "no longer demands" and "stopped demanding" drop it, "has not objected" is silent."""
     words = {child.lower_ for child in token.children}
-    if "longer" in words or "anymore" in words:
+    is_no_more = any(child.lower_ == "more" and follows_any(child) for child in token.subtree)
+    if "longer" in words or "anymore" in words or is_no_more:
         return "drops" if stance in ("demands", "proposes") else NEGATED.get(stance)
-    if stance == "rejects" and token.lemma_.lower() in ("object", "oppose") and is_perfect(token):
+    if stance == "rejects" and (
+        is_unopposed(token) or (token.lemma_.lower() in ("object", "oppose") and is_perfect(token))
+    ):
         return "silent"
     if token.lower_.startswith(("respon", "repl", "answer", "comment", "decid")):
         return "under-review"
+    if stance == "proposes" and token.lemma_.lower() in BACKING:
+        return "rejects"
     return NEGATED.get(stance)
+
+
+def follows_any(token: Token) -> bool:
+    """ "Any more"."""
+    return token.i > 0 and token.nbor(-1).lower_ == "any"
+
+
+def is_unopposed(verb: Token) -> bool:
+    """ "Voiced no objection", "raised no opposition"."""
+    return any(child.dep_ == "dobj" and child.lemma_.lower() in ("objection", "opposition") for child in verb.children)
 
 
 def is_perfect(token: Token) -> bool:
     """Whether a verb stands in the perfect ("has not objected")."""
     return any(
-        (child.dep_ == "aux" and child.lemma_ in ("have", "ve")) or child.lower_ in ("has", "have")
+        (child.dep_ == "aux" and child.lemma_ in ("have", "ve")) or child.lower_ in ("has", "have", "had")
         for child in token.children
     )
 
@@ -139,7 +182,8 @@ def read_modal(verb: Token) -> str | None:
     if auxiliaries & OBLIGING:
         return "must"
     is_infinitive = verb.dep_ == "xcomp" and "to" in auxiliaries
-    if is_infinitive and verb.head.lemma_ in ("have", "need"):
+    is_pending = any(child.lower_ == "yet" for child in verb.head.children)  # "has yet to" obliges to nothing
+    if is_infinitive and not is_pending and (verb.head.lemma_ in ("have", "need") or verb.head.lower_ == "ought"):
         return "must"
     if auxiliaries & FUTURE or (verb.lemma_ in ("go", "set", "due", "schedule") and has_infinitive(verb)):
         return "future"
@@ -157,8 +201,22 @@ def has_infinitive(verb: Token) -> bool:
 
 
 def is_hypothetical(verb: Token) -> bool:
-    """Whether a clause is only supposed: "if", "whether", "would have"."""
-    words = [child.lower_ for child in verb.children if child.dep_ in ("mark", "aux", "advmod", "neg")]
-    if any(child.lower_ in CONDITIONAL and child.dep_ == "mark" for child in verb.children):
+    """Whether a clause is only supposed: "if", "whether", "would have", "had it accepted"."""
+    words = {child.lower_ for child in verb.children if child.dep_ in ("mark", "aux", "advmod", "neg")}
+    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
+    if marks & CONDITIONAL or ("once" in marks and verb.tag_ in ("VBZ", "VBP")):
         return True
-    return "would" in words and "have" in words
+    return is_inverted(verb) or (bool(words & UNREAL) and "have" in words)
+
+
+def is_speculative(verb: Token) -> bool:
+    """ "May reject", "might sign": nobody has yet."""
+    return any(child.dep_ == "aux" and child.lower_ in ("may", "might") for child in verb.children)
+
+
+def is_inverted(verb: Token, words: frozenset[str] = INVERTED) -> bool:
+    """Whether a subordinate clause opens with one of these auxiliaries, as a condition without "if" does."""
+    if verb.dep_ != "advcl" or verb.i > verb.head.i:
+        return False
+    first = min(verb.subtree, key=lambda token: token.i)
+    return first.lower_ in words and (first == verb or first.dep_ == "aux")

@@ -1,13 +1,13 @@
-"""Figures and named lines: the typed amount and unit of a claim, and who would have to act."""
+"""Figures and named lines: the typed amount and unit of a claim."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
-from tracker.extract.reference import Scene
-from tracker.extract.speech import SUBJECTS
 from tracker.extract.voice import TermHit
+from tracker.extract.wordings import find_wording
 
 NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -16,7 +16,7 @@ NUMBER_WORDS = {
     "eighty": 80, "ninety": 90, "hundred": 100, "a dozen": 12, "half a dozen": 6, "a": 1, "an": 1,
 }  # fmt: skip
 NUMBER = (
-    r"(?:\d[\d,.]*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:\d[\d,.]{0,14}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|"
     + "|".join(sorted((word for word in NUMBER_WORDS if len(word) > 2), key=len, reverse=True))
     + r")(?: (?:hundred|thousand|million|billion))?"
@@ -28,9 +28,10 @@ UNITS: dict[str, str] = {
     "buffer-zone": r"km|kilometres?|kilometers?|miles?|metres?|m",
     "army-deployment": r"troops|soldiers|men|police|officers|days",
     "peacekeepers": r"troops|soldiers|peacekeepers|men|days",
-    "detainees": r"(?:living |dead |remaining |women )*(?:hostages?|prisoners?|captives?|detainees?|bodies|people)",
+    "detainees": r"(?:[a-z]+ ){0,2}(?:hostages?|prisoners?|captives?|detainees?|"
+    r"bodies|people|women|children|men|minors|soldiers|remains)",
     "aid": r"(?:aid |fuel )*(?:trucks?|tankers?|ships?|lorries|tonnes|flights)(?: (?:a|per) day| daily)?",
-    "airspace": r"(?:commercial )?flights?(?: (?:a|per) week)?|miles?|km",
+    "airspace": r"hours?(?: (?:daily|a day|of every day))?|(?:commercial )?flights?(?: (?:a|per) week)?|miles?|km",
     "disarmament": r"days?|weeks?|months?|troops|soldiers|missiles?|rockets?",
     "reconstruction": r"dollars|euros|pounds|billion|million",
     "further-talks": r"days?|weeks?|hours?|months?",
@@ -40,13 +41,16 @@ UNITS: dict[str, str] = {
     "cessation": r"hours?|days?|weeks?|months?",
     "displaced": r"people|residents|days",
     "complaints": r"hours?|days?",
+    "guarantees": r"days?|weeks?|months?|years?",
+    "governance": r"days?|weeks?|months?|years?",
+    "border": r"spots?|points?|years?",
 }
 LINES = re.compile(
     r"\b(?:(?:the )?Litani(?: River)?|(?:the )?Blue Line|Philadelphi(?: corridor| line| axis)?|"
     r"Netzarim(?: corridor| axis)?|Line of Control|Durand [Ll]ine|Black Sea|Rafah(?: crossing)?|"
     r"(?:UN(?:SCR)?|Security Council)? ?[Rr]esolution \d{3,4}|UNSCR \d{3,4}|1701|[Aa]rticle (?:5|[Ff]ive))"
 )
-MONEY = re.compile(r"[$€£]\s?\d[\d,.]*(?: ?(?:million|billion|bn|m))?")
+MONEY = re.compile(r"[$€£]\s?\d[\d,.]{0,14}(?: ?(?:million|billion|bn|m))?")
 WITH_LINE = frozenset(
     {
         "withdrawal",
@@ -63,6 +67,14 @@ WITH_LINE = frozenset(
         "disarmament",
     }
 )
+
+# "Two days ago", "the last two days", "five months of it already": a time gone by is nobody's term.
+GONE_AFTER = re.compile(r"\s+(?:ago|earlier|before|old|later)\b|[- ]?(?:old|war)\b", re.IGNORECASE)
+GONE_BEFORE = ("the last", "these last", "past", "had", "after", "for the first", "'ve had", "nearly", "almost")
+# What makes a length a proposal's own: "a 60-day truce", "a pause of two days".
+TRUCE = r"(?:truce|ceasefire|cease-fire|pause|halt|lull|armistice|plan|deal|proposal|draft|agreement|calm)"
+TRUCE_AFTER = re.compile(rf"\s+(?:[a-z-]+ )?{TRUCE}\b", re.IGNORECASE)
+TRUCE_BEFORE = re.compile(rf"{TRUCE} (?:of|for|lasting)(?: about| up to)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,44 +108,34 @@ def read_number(words: str) -> float | None:
 
 
 def find_value(hit: TermHit, span: Span) -> Value | None:
-    """The figure or named line that belongs to a term: the one nearest to it in the sentence."""
+    """The figure or named line that belongs to a term: the one nearest to it in the sentence, else what words say."""
     text, centre = span.text, hit.span.start_char - span.start_char
     if hit.term in ("reconstruction", "sanctions"):
         money = MONEY.search(text)
         if money:
             return Value(money.group(), read_number(re.sub(r"[^\d.,]", "", money.group())), money.group()[0])
-    found: list[tuple[int, Value]] = []
-    units = UNITS.get(hit.term)
-    if units:
-        for match in re.finditer(rf"\b({NUMBER})[ -](?:[a-z]+[ -])?({units})\b", text, re.IGNORECASE):
-            unit = match.group(2).lower()
-            found.append(
-                (abs(match.start() - centre), Value(match.group(), read_number(match.group(1)), unit.rstrip("s") + "s"))
-            )
+    found = [(abs(start - centre), value) for start, value in list_figures(hit.term, text)]
     if hit.term in WITH_LINE:
         found += [(abs(match.start() - centre) + 10, Value(match.group())) for match in LINES.finditer(text)]
-    return min(found, key=lambda item: item[0])[1] if found else None
+    if found:
+        return min(found, key=lambda item: item[0])[1]
+    words = find_wording(hit, span)
+    return Value(words) if words else None
 
 
-def find_actors(hit: TermHit, scene: Scene) -> tuple[str, ...]:
-    """Who would have to act: the subject of the term's own clause, or a party beside its noun."""
-    token: Token = hit.token
-    for _ in range(4):
-        for child in token.children:
-            if (
-                child.dep_ in SUBJECTS
-                or child.dep_ in ("poss", "agent")
-                or (child.dep_ == "prep" and child.lower_ in ("by", "of"))
-            ):
-                nouns = (
-                    [deep for deep in child.children if deep.dep_ == "pobj"]
-                    if child.dep_ in ("agent", "prep")
-                    else [child]
-                )
-                names = tuple(holder.party for noun in nouns for holder in scene.resolve(noun) if holder.party)
-                if names:
-                    return names
-        if token.head == token or token.dep_ in ("ccomp", "ROOT", "relcl"):
-            break
-        token = token.head
-    return ()
+def list_figures(term: str, text: str) -> Iterator[tuple[int, Value]]:
+    """The numbers of a sentence that have a unit of a term, with where they start; times gone by are left out."""
+    units = UNITS.get(term)
+    if not units:
+        return
+    for match in re.finditer(rf"\b({NUMBER})[ -](?:[a-z]+[ -])?({units})\b", text, re.IGNORECASE):
+        before, after = text[: match.start()].rstrip().lower(), text[match.end() :]
+        if GONE_AFTER.match(after) or before.endswith(GONE_BEFORE):
+            continue
+        if term == "overall" and not (TRUCE_AFTER.match(after) or TRUCE_BEFORE.search(before)):
+            continue
+        unit = match.group(2).lower()
+        words = match.group()
+        if term == "detainees" and (more := re.match(rf",? and {NUMBER} (?:{units})\b", after, re.IGNORECASE)):
+            words += more.group()
+        yield match.start(), Value(words, read_number(match.group(1)), unit.rstrip("s") + "s")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from tracker.extract.actors import Holder
+from tracker.extract.attribution import Teller
 from tracker.extract.reference import Scene
 from tracker.extract.sentences import Sentence
 from tracker.extract.speech import Speech
@@ -29,7 +30,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Everything about a sentence that a claim needs."""
+    """Everything about a sentence that a claim needs.
+
+    `then` is the scene as it was at this sentence: the scene itself moves on while the text is read to its end.
+    """
 
     sentence: Sentence
     speech: Speech
@@ -38,6 +42,8 @@ class Voice:
     strong: frozenset[int]
     scene: Scene
     listing: Listing
+    then: Scene
+    teller: Teller
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,10 +74,6 @@ class Window:
         party = self.parties[candidate - 1]
         return [(start, end) for start, end, name in self.places if name == party]
 
-    def list_own(self) -> list[int]:
-        """The numbers of the sentence's own pieces, without what stands around it."""
-        return [piece.number for piece in self.pieces if piece.part == SENTENCE]
-
 
 @dataclass(slots=True)
 class Watcher:

@@ -3,8 +3,10 @@
 from django.db import transaction
 
 from tracker.extract.candidate import Source
+from tracker.extract.language import find_foreign_language
 from tracker.extract.linking import link_to_main
 from tracker.extract.reading import read_text
+from tracker.extract.sentences import MAXIMUM_TEXT
 from tracker.importer.store import store_candidates, store_unclaimed
 from tracker.importer.vocabulary import build_lexicon, known_proposals
 from tracker.models.article import Article, Snapshot
@@ -22,6 +24,20 @@ def suggest(snapshot: Snapshot) -> int:
     with transaction.atomic():
         store_unclaimed(snapshot, (each for each in found if each.tier == "unclaimed"))
         return store_candidates(snapshot, link_to_main(candidates, snapshot.text, source, proposals))
+
+
+def describe_reading(text: str, count: int) -> str:
+    """What an editor is told of a text that was read: how much is queued, and what was not read and what to do then."""
+    told = [f"{count} suggestions queued."]
+    language = find_foreign_language(text)
+    if language is not None:
+        told.append(
+            f"Most of the text looks {language}, and only English is read: add an English version as an article of its "
+            "own, or record by hand what this one says."
+        )
+    if len(text) > MAXIMUM_TEXT:
+        told.append(f"Only the first {MAXIMUM_TEXT:,} characters were read: look through the rest by eye.")
+    return " ".join(told)
 
 
 def source_of(article: Article) -> Source:

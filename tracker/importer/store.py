@@ -20,6 +20,10 @@ from tracker.models.unclaimed import UnclaimedSentence
 
 _NAME_LENGTH = 120
 _VALUE_LENGTH = 200
+_UNIT_LENGTH = 30
+_RULE_LENGTH = 60
+# The column holds twelve digits before the point.
+_AMOUNT_LIMIT = 10**12
 
 
 def store_candidates(snapshot: Snapshot, candidates: Iterable[Candidate]) -> int:
@@ -107,8 +111,8 @@ def _suggestion(snapshot: Snapshot, candidate: Candidate, register: Register) ->
         is_included=candidate.is_included,
         raw_actors=[name for name, found in actors if found is None],
         value=(candidate.value or "")[:_VALUE_LENGTH],
-        amount=Decimal(str(candidate.amount)) if candidate.amount is not None else None,
-        unit=candidate.unit or "",
+        amount=_fit_amount(candidate.amount),
+        unit=(candidate.unit or "")[:_UNIT_LENGTH],
         person=person,
         role=register.role(person, party, candidate.stated_on or snapshot.article.published_on),
         raw_speaker="" if person else (candidate.speaker or candidate.office or "")[:_NAME_LENGTH],
@@ -119,14 +123,33 @@ def _suggestion(snapshot: Snapshot, candidate: Candidate, register: Register) ->
         tense=Tense.EARLIER if candidate.is_earlier else Tense.NOW,
         stated_on=candidate.stated_on or snapshot.article.published_on,
         score=candidate.score,
-        rule=candidate.rule,
+        rule=_fit_rule(candidate.rule),
         tier=candidate.tier,
-        why=dict(candidate.why),
+        why=_gather_why(candidate.why),
         made_at=timezone.now(),
     )
     found_actors = [found for _, found in actors if found is not None]
     suggestion.fingerprint = _fingerprint(suggestion, found_actors)
     return suggestion, found_actors
+
+
+def _gather_why(steps: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
+    """What was seen by step; a step that saw several things has a list of them."""
+    seen: dict[str, list[str]] = {}
+    for step, words in steps:
+        if words not in seen.setdefault(step, []):
+            seen[step].append(words)
+    return {step: words if len(words) > 1 else words[0] for step, words in seen.items()}
+
+
+def _fit_rule(rule: str) -> str:
+    """A rule as its column can hold it: of one made of many, the outer ones."""
+    return rule if len(rule) <= _RULE_LENGTH else rule[: _RULE_LENGTH + 1].rpartition("+")[0] or rule[:_RULE_LENGTH]
+
+
+def _fit_amount(amount: float | None) -> Decimal | None:
+    """A figure as its column can hold it; one beyond that stays in the words of the value alone."""
+    return Decimal(str(amount)) if amount is not None and abs(amount) < _AMOUNT_LIMIT else None
 
 
 def _conflict(snapshot: Snapshot, candidate: Candidate, register: Register) -> Conflict | None:

@@ -32,7 +32,7 @@ def fetch_article(article_id: int) -> None:
 def read_snapshot(snapshot_id: int) -> None:
     """Reads a snapshot and queues what it says. No spaCy work happens inside a transaction."""
     from tracker.extract.pipeline import ModelMissing
-    from tracker.importer.reading import suggest
+    from tracker.importer.reading import describe_reading, suggest
 
     snapshot = Snapshot.objects.select_related("article").get(pk=snapshot_id)
     _set_state(snapshot.article, ArticleState.READING)
@@ -45,7 +45,7 @@ def read_snapshot(snapshot_id: int) -> None:
         _set_state(snapshot.article, ArticleState.REFUSED, f"Reading stopped with an error: {error!r}")
         raise
     else:
-        _set_state(snapshot.article, ArticleState.READ, f"{count} suggestions queued.")
+        _set_state(snapshot.article, ArticleState.READ, describe_reading(snapshot.text, count))
 
 
 def resume_unfinished() -> int:

@@ -1,8 +1,8 @@
-"""Examples as tensors: what the kept layers say of each is computed once, and examples of like length go together."""
+"""Examples as tensors: examples of like length go together, and training sees them under ever other names."""
 
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,21 +11,23 @@ import torch
 from torch import Tensor
 
 from tracker.extract.terms import STANCES, TERMS
-from tracker.extract.training.network import CANDIDATE_FEATURES, CELLS, PAIR_FEATURES, SENTENCE, WIDTH, Network
+from tracker.extract.training.network import BEFORE, CANDIDATE_FEATURES, CELLS, PAIR_FEATURES, SENTENCE
 
-OPENING = 101  # the piece [CLS] of BERT's vocabulary
 MAY_WEIGHT = 0.4  # a row that is acceptable, no loss if missed
-RULES_HIDDEN = 0.25  # how often training hides the rules' verdicts, so that the network does not lean on them alone
+RULES_HIDDEN = 0.3  # how often training hides the rules' verdicts, so that the network does not lean on them alone
 RULED = 4  # the candidate feature "a rule named it"
+RENAMED = 0.4  # how often the parties get other names, so that context counts and not who it was last time
+ALONE = 0.1  # how often the sentences before are left out
+REORDERED = 0.5  # how often the candidates change places
 
 # Plain names, not `type` statements: this part runs on Python 3.11.
 Example = dict[str, Any]
-Kept = dict[int, tuple[Tensor, Tensor]]
+Names = list[list[tuple[int, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of some examples: what the network's upper part takes, and the answers with their weights."""
+    """Tensors of some examples: what the network takes, and the answers with their weights."""
 
     inputs: tuple[Tensor, ...]
     present: Tensor
@@ -36,10 +38,12 @@ class Batch:
     about_weight: Tensor
 
 
-def read_examples(path: Path) -> list[Example]:
-    """The examples in a file of JSON lines, numbered."""
+def read_examples(path: Path | None) -> list[Example]:
+    """The examples in a file of JSON lines; none without a file."""
+    if path is None:
+        return []
     with path.open(encoding="utf-8") as lines:
-        return [{**json.loads(line), "number": number} for number, line in enumerate(lines)]
+        return [json.loads(line) for line in lines]
 
 
 def group(examples: Iterable[Example], size: int, *, is_training: bool) -> list[list[Example]]:
@@ -56,6 +60,76 @@ def group(examples: Iterable[Example], size: int, *, is_training: bool) -> list[
     return groups
 
 
+def list_runs(row: Example) -> Iterator[tuple[int, int, int]]:
+    """(start, end, candidate) of each stretch of pieces that names one candidate."""
+    slots, parts = row["slots"], row["parts"]
+    start = 0
+    for place in range(1, len(slots) + 1):
+        if place == len(slots) or (slots[place], parts[place]) != (slots[start], parts[start]):
+            if slots[start]:
+                yield start, place, slots[start]
+            start = place
+
+
+def collect_names(rows: Iterable[Example]) -> Names:
+    """The ways in which each party of each article is named, as pieces."""
+    names: dict[tuple[str, str], list[tuple[int, ...]]] = {}
+    for row in rows:
+        for start, end, candidate in list_runs(row):
+            if row["parts"][start] == SENTENCE:
+                party = row["parties"][candidate - 1]
+                names.setdefault((row["article"], party), []).append(tuple(row["pieces"][start:end]))
+    return list(names.values())
+
+
+def rename(row: Example, names: Names) -> Example:
+    """An example in which each candidate bears the names of another party."""
+    chosen: dict[int, list[tuple[int, ...]]] = {}
+    fields: dict[str, list[int]] = {"pieces": [], "parts": [], "slots": []}
+    last = 0
+    for start, end, candidate in list_runs(row):
+        for field, values in fields.items():
+            values.extend(row[field][last:start])
+        name = random.choice(chosen.setdefault(candidate, random.choice(names)))
+        fields["pieces"] += name
+        fields["parts"] += [row["parts"][start]] * len(name)
+        fields["slots"] += [candidate] * len(name)
+        last = end
+    for field, values in fields.items():
+        values.extend(row[field][last:])
+    return {**row, **fields}
+
+
+def leave_alone(row: Example) -> Example:
+    """An example without the sentences before."""
+    kept = [place for place, part in enumerate(row["parts"]) if part != BEFORE]
+    return {**row, **{field: [row[field][place] for place in kept] for field in ("pieces", "parts", "slots")}}
+
+
+def reorder(row: Example) -> Example:
+    """An example whose candidates (all but the text itself) have changed places."""
+    order = list(range(1, len(row["features"])))
+    random.shuffle(order)
+    order = [0, *order]
+    place = {old: new for new, old in enumerate(order)}
+    return {
+        **row,
+        "slots": [place.get(slot, 0) for slot in row["slots"]],
+        "features": [row["features"][old] for old in order],
+        "pairs": [[place[candidate], *rest] for candidate, *rest in row["pairs"]],
+        "gold": [[place.get(candidate, candidate), *rest] for candidate, *rest in row["gold"]],
+    }
+
+
+def vary(row: Example, names: Names) -> Example:
+    """An example as training sees it this time."""
+    if random.random() < RENAMED:
+        row = rename(row, names)
+    if random.random() < ALONE:
+        row = leave_alone(row)
+    return reorder(row) if random.random() < REORDERED else row
+
+
 def fill(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
     """Rows of numbers as one tensor filled up with zeros, and its mask."""
     length = max(map(len, rows))
@@ -64,45 +138,25 @@ def fill(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
     return ids, mask
 
 
-def list_own(row: Example) -> list[int]:
-    """The pieces of the sentence by itself."""
-    return [OPENING, *(piece for piece, part in zip(row["pieces"], row["parts"], strict=True) if part == SENTENCE)]
-
-
-def keep_lower(network: Network, examples: list[Example]) -> Kept:
-    """What the layers that do not learn say of every example: piece states, and the vector of the sentence."""
-    kept: Kept = {}
-    network.eval()
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for rows in group(examples, 24, is_training=False):
-            states = network.lower(*fill([row["pieces"] for row in rows])).bfloat16()
-            vectors = network.alone(*fill([list_own(row) for row in rows])).float()
-            for place, row in enumerate(rows):
-                kept[row["number"]] = (states[place, : len(row["pieces"])].clone(), vectors[place].clone())
-    return kept
-
-
-def collate(rows: list[Example], kept: Kept, *, is_training: bool) -> Batch:
-    """Examples as one batch."""
-    size, length = len(rows), max(len(row["pieces"]) for row in rows)
-    width = max(len(row["features"]) for row in rows)
-    states = torch.zeros(size, length, WIDTH, dtype=torch.bfloat16)
-    _, mask = fill([row["pieces"] for row in rows])
+def collate(rows: list[Example], *, names: Names | None = None) -> Batch:
+    """Examples as one batch; with `names` for training, and so varied."""
+    if names is not None:
+        rows = [vary(row, names) for row in rows]
+    size, width = len(rows), max(len(row["features"]) for row in rows)
+    ids, mask = fill([row["pieces"] for row in rows])
     parts, slots = (fill([row[name] for row in rows])[0] for name in ("parts", "slots"))
     features = torch.zeros(size, width, CANDIDATE_FEATURES)
     pairs = torch.zeros(size, width, len(TERMS), PAIR_FEATURES)
     present = torch.zeros(size, width)
-    own = torch.stack([kept[row["number"]][1] for row in rows])
     for place, row in enumerate(rows):
-        states[place, : len(row["pieces"])] = kept[row["number"]][0]
         features[place, : len(row["features"])] = torch.tensor(row["features"])
         present[place, : len(row["features"])] = 1
         for candidate, term, *values in row["pairs"]:
             pairs[place, candidate, term] = torch.tensor(values)
-        if is_training and random.random() < RULES_HIDDEN:
+        if names is not None and random.random() < RULES_HIDDEN:
             pairs[place, :, :, 2:] = 0
             features[place, :, RULED] = 0
-    return Batch((states, mask, parts, slots, features, pairs, own), present, *list_answers(rows, width))
+    return Batch((ids, mask, parts, slots, features, pairs), present, *list_answers(rows, width))
 
 
 def list_answers(rows: list[Example], width: int) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
