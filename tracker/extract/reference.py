@@ -10,6 +10,8 @@ from tracker.extract.lexicon import read_words
 SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 GROUP_PRONOUNS = frozenset({"they", "it", "them", "their", "its", "themselves", "itself"})
 PROPOSAL_WORDS = read_words("proposal")
+# What makes a settlement a place and no agreement.
+INHABITED = frozenset({"refugee", "jewish", "israeli", "informal", "urban"})
 SUBJECT_ROLES = frozenset({"nsubj", "nsubjpass"})
 PLACE_WORDS = frozenset({"in", "at", "from", "inside", "across", "near", "outside", "into", "over", "through", "on"})
 
@@ -206,8 +208,10 @@ def weigh_mention(token: Token) -> int:
 
 
 def is_proposal_word(token: Token) -> bool:
-    """Whether a noun is a word for a proposal, agreement or its text."""
+    """Whether a noun is a word for a proposal, agreement or its text; people live in a "refugee settlement"."""
     if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.lower_.startswith("settlement") and any(child.lower_ in INHABITED for child in token.children):
         return False
     is_cease_fire = token.lower_ == "fire" and token.i > 0 and token.nbor(-1).text == "-"
     return is_cease_fire or token.lower_ in PROPOSAL_WORDS or token.lemma_.lower() in PROPOSAL_WORDS
