@@ -175,6 +175,8 @@ def test_compressed_data_that_never_unpacks_to_anything_is_stopped() -> None:
         (gzip.compress(b"a" * 1000)[:-4], "broke off"),
         (gzip.compress(b"one") + gzip.compress(b"two"), "goes on after its end"),
     ],
+    # Named here: compressed bytes hold the second they were made in, and two workers would collect different tests.
+    ids=["no gzip", "cut off", "two in one"],
 )
 def test_broken_compression_is_refused_rather_than_cut_short(body: bytes, reason: str) -> None:
     assert reason in read_reason({"/": send(body, Content_Encoding="gzip")})
