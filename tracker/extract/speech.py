@@ -117,8 +117,3 @@ def track_quotes(scene: Scene, text: str) -> None:
     """Follow quotation marks over a sentence; an odd one leaves the quotation open until its block ends."""
     if text.count('"') % 2:
         scene.is_quote_open = not scene.is_quote_open
-
-
-def governs(verb: Token, token: Token) -> bool:
-    """Whether the token lies below the verb."""
-    return token == verb or verb.is_ancestor(token)
